@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "vault/storage/sqlite_store.hpp"
+
+#include "base/check.hpp"
+#include "vault/storage/sqlite.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fcntl.h>
+#include <filesystem>
+#include <mutex>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace panoh::storage {
+
+namespace {
+
+/// Written into every file's header; a higher number means a newer program.
+constexpr std::int64_t format_version = 1;
+/// The log goes into the database file when this many appends wait in it.
+constexpr int appends_between_checkpoints = 2000;
+
+constexpr const char* chain_tables =
+    "CREATE TABLE IF NOT EXISTS records(seq INTEGER PRIMARY KEY, previous BLOB NOT NULL, hash BLOB NOT NULL,"
+    " epoch INTEGER NOT NULL, sealed BLOB NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS reads(seq INTEGER PRIMARY KEY, previous BLOB NOT NULL, hash BLOB NOT NULL,"
+    " epoch INTEGER NOT NULL, sealed BLOB NOT NULL);";
+constexpr const char* row_table =
+    "CREATE TABLE IF NOT EXISTS rows(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
+
+/// Keeps a second process out of the folder for as long as it lives.
+class FolderLock {
+public:
+    FolderLock() = default;
+    explicit FolderLock(int file) noexcept
+        : file_(file)
+    {}
+    FolderLock(FolderLock&& other) noexcept
+        : file_(std::exchange(other.file_, -1))
+    {}
+    FolderLock& operator=(FolderLock&& other) noexcept
+    {
+        std::swap(file_, other.file_);
+        return *this;
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock()
+    {
+        if (file_ >= 0) ::close(file_);
+    }
+
+    static Result<FolderLock> take(const std::string& folder)
+    {
+        const std::string path = folder + "/lock";
+        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (file < 0) return fail(ErrorCode::storage, "cannot make the lock file of the node");
+        FolderLock lock(file);
+        if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+            return fail(ErrorCode::busy, "another process is using this node's folder");
+        }
+        return lock;
+    }
+
+private:
+    int file_ = -1;
+};
+
+/// One database with its statements, used by one thread at a time.
+struct Database {
+    Connection connection;
+    std::mutex mutex;
+
+    explicit Database(Connection opened)
+        : connection(std::move(opened))
+    {}
+};
+
+Result<std::unique_ptr<Database>> open_database(const std::string& path, const char* tables)
+{
+    auto connection = Connection::open_file(path);
+    if (!connection) return connection.error();
+    std::int64_t version = 0;
+    {
+        auto statement = connection->prepare("PRAGMA user_version");
+        if (!statement) return statement.error();
+        const auto row = statement->step();
+        if (!row) return row.error();
+        version = statement->integer(0);
+    }
+    if (version > format_version) {
+        return fail(
+            ErrorCode::storage, "this node was written by a newer program (format " + std::to_string(version) + ")"
+        );
+    }
+    if (version < format_version) {
+        const std::string set = "PRAGMA user_version=" + std::to_string(format_version) + ";";
+        if (auto done = connection->execute("BEGIN IMMEDIATE;" + std::string(tables) + set + "COMMIT;"); !done) {
+            return done.error();
+        }
+        if (auto done = connection->checkpoint(); !done) return done.error();
+    }
+    return std::make_unique<Database>(std::move(*connection));
+}
+
+/// Rolls back unless committed.
+class Transaction {
+public:
+    static Result<Transaction> begin(Connection& connection)
+    {
+        if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun) return begun.error();
+        return Transaction(connection);
+    }
+    Transaction(Transaction&& other) noexcept
+        : connection_(std::exchange(other.connection_, nullptr))
+    {}
+    Transaction& operator=(Transaction&&) = delete;
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction()
+    {
+        if (connection_ != nullptr) static_cast<void>(connection_->execute("ROLLBACK").has_value());
+    }
+    Result<void> commit()
+    {
+        auto done = connection_->execute("COMMIT");
+        if (done) connection_ = nullptr;
+        return done;
+    }
+
+private:
+    explicit Transaction(Connection& connection) noexcept
+        : connection_(&connection)
+    {}
+    Connection* connection_;
+};
+
+const char* table_of(Chain chain)
+{
+    return chain == Chain::records ? "records" : "reads";
+}
+
+Hash256 hash_column(const Statement& statement, int column)
+{
+    Hash256 hash{};
+    const BytesView bytes = statement.blob(column);
+    if (bytes.size() == hash.size()) std::copy(bytes.begin(), bytes.end(), hash.begin());
+    return hash;
+}
+
+StoredEntry entry_of(const Statement& statement)
+{
+    const BytesView sealed = statement.blob(4);
+    return {
+        static_cast<std::uint64_t>(statement.integer(0)),
+        hash_column(statement, 1),
+        hash_column(statement, 2),
+        static_cast<std::uint32_t>(statement.integer(3)),
+        Bytes(sealed.begin(), sealed.end()),
+    };
+}
+
+constexpr const char* entry_columns = "SELECT seq, previous, hash, epoch, sealed FROM ";
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(FolderLock lock, std::array<std::unique_ptr<Database>, 4> databases)
+        : lock_(std::move(lock))
+        , databases_(std::move(databases))
+    {}
+
+    Result<void> append(std::span<const NewEntry> entries) override
+    {
+        Database& ledger = *databases_[0];
+        const std::lock_guard guard(ledger.mutex);
+        auto transaction = Transaction::begin(ledger.connection);
+        if (!transaction) return transaction.error();
+        for (const Chain chain : {Chain::records, Chain::reads}) {
+            if (auto done = append_to(ledger.connection, chain, entries); !done) return done;
+        }
+        if (auto done = transaction->commit(); !done) return done;
+        if (++appends_ % appends_between_checkpoints == 0) return ledger.connection.checkpoint();
+        return {};
+    }
+
+    Result<std::optional<StoredEntry>> read(Chain chain, std::uint64_t seq) override
+    {
+        Database& ledger = *databases_[0];
+        const std::lock_guard guard(ledger.mutex);
+        auto& cached = read_statements_.at(chain == Chain::records ? 0 : 1);
+        if (!cached) {
+            auto statement = ledger.connection.prepare(entry_columns + std::string(table_of(chain)) + " WHERE seq=?");
+            if (!statement) return statement.error();
+            cached = std::move(*statement);
+        }
+        cached->rewind();
+        cached->bind(1, static_cast<std::int64_t>(seq));
+        const auto row = cached->step();
+        if (!row) return row.error();
+        std::optional<StoredEntry> entry;
+        if (*row) entry = entry_of(*cached);
+        cached->rewind();
+        return entry;
+    }
+
+    Result<void> scan(Chain chain, std::uint64_t from, const std::function<bool(const StoredEntry&)>& visitor) override
+    {
+        Database& ledger = *databases_[0];
+        const std::lock_guard guard(ledger.mutex);
+        auto statement =
+            ledger.connection.prepare(entry_columns + std::string(table_of(chain)) + " WHERE seq>=? ORDER BY seq");
+        if (!statement) return statement.error();
+        statement->bind(1, static_cast<std::int64_t>(from));
+        for (;;) {
+            const auto row = statement->step();
+            if (!row) return row.error();
+            if (!*row || !visitor(entry_of(*statement))) return {};
+        }
+    }
+
+    Result<Head> head(Chain chain) override
+    {
+        Database& ledger = *databases_[0];
+        const std::lock_guard guard(ledger.mutex);
+        return head_of(ledger.connection, chain);
+    }
+
+    Result<void> put(Area area, std::span<const Row> rows) override
+    {
+        Database& database = of(area);
+        const std::lock_guard guard(database.mutex);
+        auto transaction = Transaction::begin(database.connection);
+        if (!transaction) return transaction.error();
+        auto statement = database.connection.prepare("INSERT OR REPLACE INTO rows(key, value) VALUES(?, ?)");
+        if (!statement) return statement.error();
+        for (const Row& row : rows) {
+            statement->bind(1, BytesView(row.key));
+            statement->bind(2, BytesView(row.value));
+            if (auto done = statement->run(); !done) return done;
+        }
+        return finish(database, *transaction);
+    }
+
+    Result<std::optional<Bytes>> get(Area area, BytesView key) override
+    {
+        Database& database = of(area);
+        const std::lock_guard guard(database.mutex);
+        auto& cached = get_statements_.at(static_cast<std::size_t>(area) - 1);
+        if (!cached) {
+            auto statement = database.connection.prepare("SELECT value FROM rows WHERE key=?");
+            if (!statement) return statement.error();
+            cached = std::move(*statement);
+        }
+        cached->rewind();
+        cached->bind(1, key);
+        const auto row = cached->step();
+        if (!row) return row.error();
+        std::optional<Bytes> value;
+        if (*row) {
+            const BytesView bytes = cached->blob(0);
+            value.emplace(bytes.begin(), bytes.end());
+        }
+        cached->rewind();
+        return value;
+    }
+
+    Result<void> remove(Area area, std::span<const Bytes> keys) override
+    {
+        Database& database = of(area);
+        const std::lock_guard guard(database.mutex);
+        auto transaction = Transaction::begin(database.connection);
+        if (!transaction) return transaction.error();
+        auto statement = database.connection.prepare("DELETE FROM rows WHERE key=?");
+        if (!statement) return statement.error();
+        for (const Bytes& key : keys) {
+            statement->bind(1, BytesView(key));
+            if (auto done = statement->run(); !done) return done;
+        }
+        return finish(database, *transaction);
+    }
+
+    Result<std::vector<Row>> rows(Area area, BytesView prefix) override
+    {
+        Database& database = of(area);
+        const std::lock_guard guard(database.mutex);
+        auto statement = database.connection.prepare("SELECT key, value FROM rows WHERE key>=? ORDER BY key");
+        if (!statement) return statement.error();
+        statement->bind(1, prefix);
+        std::vector<Row> found;
+        for (;;) {
+            const auto row = statement->step();
+            if (!row) return row.error();
+            if (!*row) return found;
+            const BytesView key = statement->blob(0);
+            if (key.size() < prefix.size() || !std::equal(prefix.begin(), prefix.end(), key.begin())) return found;
+            const BytesView value = statement->blob(1);
+            found.push_back({Bytes(key.begin(), key.end()), Bytes(value.begin(), value.end())});
+        }
+    }
+
+    Result<void> copy_to(const std::string& folder) override
+    {
+        for (const auto& [index, name] : copied_files) {
+            Database& database = *databases_.at(index);
+            const std::lock_guard guard(database.mutex);
+            if (auto done = database.connection.copy_to(folder + "/" + name); !done) return done;
+        }
+        return {};
+    }
+
+private:
+    /// Keyring before ledger: a wrap without its entry is harmless, an entry without its wrap is not.
+    static constexpr std::array<std::pair<std::size_t, const char*>, 3> copied_files{{
+        {1, "keyring.db"},
+        {2, "blobs.db"},
+        {0, "ledger.db"},
+    }};
+
+    Database& of(Area area) { return *databases_.at(static_cast<std::size_t>(area)); }
+
+    /// What was replaced or removed must not linger in the write-ahead log.
+    static Result<void> finish(Database& database, Transaction& transaction)
+    {
+        if (auto done = transaction.commit(); !done) return done;
+        return database.connection.checkpoint();
+    }
+
+    static Result<Head> head_of(Connection& connection, Chain chain)
+    {
+        auto statement =
+            connection.prepare("SELECT seq, hash FROM " + std::string(table_of(chain)) + " ORDER BY seq DESC LIMIT 1");
+        if (!statement) return statement.error();
+        const auto row = statement->step();
+        if (!row) return row.error();
+        if (!*row) return Head{};
+        return Head{static_cast<std::uint64_t>(statement->integer(0)), hash_column(*statement, 1)};
+    }
+
+    Result<void> append_to(Connection& connection, Chain chain, std::span<const NewEntry> entries)
+    {
+        if (std::none_of(entries.begin(), entries.end(), [&](const NewEntry& each) { return each.chain == chain; })) {
+            return {};
+        }
+        const auto found = head_of(connection, chain);
+        if (!found) return found.error();
+        Head head = *found;
+        auto statement = connection.prepare(
+            "INSERT INTO " + std::string(table_of(chain)) + "(seq, previous, hash, epoch, sealed) VALUES(?, ?, ?, ?, ?)"
+        );
+        if (!statement) return statement.error();
+        for (const NewEntry& each : entries) {
+            if (each.chain != chain) continue;
+            if (each.entry.seq != head.seq + 1 || each.entry.previous != head.hash) {
+                return fail(ErrorCode::conflict, "an entry does not continue its chain");
+            }
+            statement->bind(1, static_cast<std::int64_t>(each.entry.seq));
+            statement->bind(2, BytesView(each.entry.previous));
+            statement->bind(3, BytesView(each.entry.hash));
+            statement->bind(4, static_cast<std::int64_t>(each.entry.epoch));
+            statement->bind(5, BytesView(each.entry.sealed));
+            if (auto done = statement->run(); !done) return done;
+            head = {each.entry.seq, each.entry.hash};
+        }
+        return {};
+    }
+
+    FolderLock lock_;
+    std::array<std::unique_ptr<Database>, 4> databases_;
+    std::array<std::optional<Statement>, 2> read_statements_;
+    std::array<std::optional<Statement>, 3> get_statements_;
+    int appends_ = 0;
+};
+
+Result<std::unique_ptr<Store>> open_with(const std::string& folder, FolderLock lock)
+{
+    constexpr std::array files{"ledger.db", "keyring.db", "blobs.db", "scratch.db"};
+    std::array<std::unique_ptr<Database>, 4> databases;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        auto database = open_database(folder + "/" + files.at(at), at == 0 ? chain_tables : row_table);
+        if (!database) return database.error();
+        databases.at(at) = std::move(*database);
+    }
+    return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(lock), std::move(databases)));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    if (error) return fail(ErrorCode::storage, "cannot make or protect the node's folder");
+    auto lock = FolderLock::take(folder);
+    if (!lock) return lock.error();
+    return open_with(folder, std::move(*lock));
+}
+
+Result<std::unique_ptr<Store>> open_sqlite_store_for_reading(const std::string& folder)
+{
+    for (const char* name : {"ledger.db", "keyring.db"}) {
+        if (!std::filesystem::exists(folder + "/" + name)) {
+            return fail(ErrorCode::not_found, "there is no node in this folder");
+        }
+    }
+    auto lock = FolderLock::take(folder);
+    if (!lock) return lock.error();
+    return open_with(folder, std::move(*lock));
+}
+
+}  // namespace panoh::storage
