@@ -134,6 +134,10 @@ int Statement::column_count() const
 {
     return sqlite3_column_count(statement_.get());
 }
+std::string Statement::column_name(int column) const
+{
+    return sqlite3_column_name(statement_.get(), column);
+}
 bool Statement::is_null(int column) const
 {
     return type(column) == SQLITE_NULL;

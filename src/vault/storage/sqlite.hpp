@@ -38,6 +38,7 @@ public:
     void rewind();
 
     [[nodiscard]] int column_count() const;
+    [[nodiscard]] std::string column_name(int column) const;
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;

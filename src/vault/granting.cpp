@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who is given which key: opening, wrapping, reconciling with the policy, revoking.
+#include "vault/state.hpp"
+
+#include <algorithm>
+
+namespace panoh::vault {
+
+namespace {
+
+using ledger::EntryKind;
+
+/// Facts about keys and the wraps that belong to them, as one entry.
+Result<Receipt> submit_facts(Vault::State& state, UserKeys& author, std::vector<Fact> facts, std::vector<Wrap> wraps)
+{
+    if (facts.empty()) return Receipt{};
+    Job job;
+    ledger::Header header = state.plain_header(EntryKind::keys, author.user(), BatchId{});
+    job.records.push_back(ledger::sign_entry(author.signer(), std::move(header), encode(facts), {}));
+    job.facts = std::move(facts);
+    job.wraps = std::move(wraps);
+    return state.submit(std::move(job));
+}
+
+void grant(
+    const Vault::State& state,
+    UserKeys& author,
+    const Holder& holder,
+    const KeyId& id,
+    const crypto::SecretKey& key,
+    std::vector<Fact>& facts,
+    std::vector<Wrap>& wraps
+)
+{
+    auto wrap = state.wrap_for(author, holder, id, key);
+    if (!wrap) return;
+    wraps.push_back(std::move(*wrap));
+    facts.emplace_back(GrantFact{id, holder, false});
+}
+
+}  // namespace
+
+std::vector<Holder> Vault::State::holders_of(const UserId& user) const
+{
+    std::vector<Holder> holders{Holder::user(user)};
+    const User* found = directory->user(user);
+    if (found == nullptr) return holders;
+    for (const TeamId& team : found->teams) {
+        const auto team_epochs = book.team_keys(team);
+        const bool admitted = std::any_of(team_epochs.begin(), team_epochs.end(), [&](const TeamKeyFact& fact) {
+            return book.holds(Holder::user(user), fact.key);
+        });
+        if (admitted) holders.push_back(Holder::team(team));
+    }
+    return holders;
+}
+
+Result<const crypto::SecretKey*>
+Vault::State::open_key(UserKeys& user, const KeyId& id, std::vector<KeyId>* found_sealed) const
+{
+    if (const crypto::SecretKey* known = user.opened(id)) return known;
+    const Holder self = Holder::user(user.user());
+    if (book.holds(self, id)) {
+        const auto wrap = keyring.find_wrap(*keys, id, self);
+        if (!wrap) return wrap.error();
+        if (wrap->has_value()) {
+            auto key = unwrap(user.wrap_key(), user.box(), id, **wrap);
+            if (!key) return key.error();
+            if (found_sealed != nullptr && is_sealed_wrap(**wrap)) found_sealed->push_back(id);
+            return &user.keep(id, std::move(*key));
+        }
+    }
+    const User* known = directory->user(user.user());
+    if (known == nullptr) return nullptr;
+    for (const TeamId& team : known->teams) {
+        const Holder holder = Holder::team(team);
+        if (!book.holds(holder, id)) continue;
+        const auto wrap = keyring.find_wrap(*keys, id, holder);
+        if (!wrap) return wrap.error();
+        if (!wrap->has_value()) continue;
+        for (const auto& [team_key_id, team_key] : open_team_keys(user, team)) {
+            auto key = unwrap(*team_key, team_box(*team_key), id, **wrap);
+            if (key) return &user.keep(id, std::move(*key));
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::pair<KeyId, const crypto::SecretKey*>>
+Vault::State::open_team_keys(UserKeys& user, const TeamId& team) const
+{
+    std::vector<std::pair<KeyId, const crypto::SecretKey*>> opened;
+    auto epochs = book.team_keys(team);
+    for (auto at = epochs.rbegin(); at != epochs.rend(); ++at) {
+        if (!book.holds(Holder::user(user.user()), at->key)) continue;
+        const auto key = open_key(user, at->key);
+        if (key && *key != nullptr) opened.emplace_back(at->key, *key);
+    }
+    return opened;
+}
+
+std::optional<Wrap>
+Vault::State::wrap_for(UserKeys& author, const Holder& holder, const KeyId& id, const crypto::SecretKey& key) const
+{
+    if (holder == Holder::user(author.user())) return Wrap{id, holder, wrap_symmetric(author.wrap_key(), id, key)};
+    if (holder.kind == Holder::Kind::user) {
+        const User* user = directory->user(UserId(holder.id));
+        if (user == nullptr || !user->active) return std::nullopt;
+        return Wrap{id, holder, wrap_sealed(user->open_key, key)};
+    }
+    const TeamId team(holder.id);
+    const TeamKeyFact* newest = book.newest_team_key(team);
+    if (newest == nullptr) return std::nullopt;
+    const User* user = directory->user(author.user());
+    const bool member = user != nullptr && std::find(user->teams.begin(), user->teams.end(), team) != user->teams.end();
+    if (member && book.holds(Holder::user(author.user()), newest->key)) {
+        const auto team_key = open_key(author, newest->key);
+        if (team_key && *team_key != nullptr) return Wrap{id, holder, wrap_symmetric(**team_key, id, key)};
+    }
+    return Wrap{id, holder, wrap_sealed(newest->open_key, key)};
+}
+
+Result<void> Vault::reconcile(UserKeys& author, std::span<const FileId> files)
+{
+    State& state = *state_;
+    std::vector<Fact> facts;
+    std::vector<Wrap> wraps;
+    {
+        const std::shared_lock lock(state.mutex);
+        if (!state.workspace) return fail(ErrorCode::sealed, "the node is sealed");
+        const Assignments assignments = state.policy.assignments(*state.workspace, files);
+        const auto own = state.holders_of(author.user());
+        std::vector<KeyFact> keys;
+        if (files.empty()) {
+            keys = state.book.keys_of(own);
+        } else {
+            for (const FileId& file : files) {
+                const auto of_file = state.book.keys_of_file(file);
+                keys.insert(keys.end(), of_file.begin(), of_file.end());
+            }
+        }
+        for (const KeyFact& fact : keys) {
+            const FileFact* file = state.book.file(fact.file);
+            const auto assigned = assignments.find(fact.file);
+            if (file == nullptr || state.book.is_erased(fact.file)) continue;
+            const std::span<const UserId> users =
+                assigned == assignments.end() ? std::span<const UserId>{} : std::span<const UserId>(assigned->second);
+            for (const Holder& holder : state.policy.holders(*file, fact.compartment, users, *state.directory)) {
+                if (state.book.holds(holder, fact.key)) continue;
+                const auto key = state.open_key(author, fact.key);
+                if (key && *key != nullptr) grant(state, author, holder, fact.key, **key, facts, wraps);
+            }
+        }
+    }
+    const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
+    return done ? Result<void>{} : done.error();
+}
+
+Result<void> Vault::revoke(UserKeys& author, const FileId& file, const Holder& holder)
+{
+    State& state = *state_;
+    std::vector<Fact> facts;
+    std::vector<Wrap> wraps;
+    std::vector<std::pair<KeyId, Holder>> gone;
+    {
+        const std::shared_lock lock(state.mutex);
+        for (const KeyFact& fact : state.book.keys_of_file(file)) {
+            if (!state.book.holds(holder, fact.key)) continue;
+            facts.emplace_back(GrantFact{fact.key, holder, true});
+            gone.emplace_back(fact.key, holder);
+            const KeyFact* newest = state.book.newest_key(file, fact.compartment);
+            if (newest == nullptr || newest->key != fact.key) continue;
+            const crypto::SecretKey next = crypto::SecretKey::random(state.random);
+            const KeyId id = crypto::key_id(next);
+            facts.emplace_back(KeyFact{id, file, fact.compartment, fact.epoch + 1});
+            for (const Holder& other : state.book.holders(fact.key)) {
+                if (other != holder) grant(state, author, other, id, next, facts, wraps);
+            }
+        }
+    }
+    const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
+    if (!done) return done.error();
+    const std::shared_lock lock(state.mutex);
+    return gone.empty() || !state.keys ? Result<void>{} : state.keyring.remove_wraps(*state.keys, gone);
+}
+
+Result<void> Vault::admit_to_team(UserKeys& author, const TeamId& team, std::span<const UserId> members)
+{
+    State& state = *state_;
+    std::vector<Fact> facts;
+    std::vector<Wrap> wraps;
+    {
+        const std::shared_lock lock(state.mutex);
+        const TeamKeyFact* newest = state.book.newest_team_key(team);
+        if (newest == nullptr) {
+            const crypto::SecretKey key = crypto::SecretKey::random(state.random);
+            const KeyId id = crypto::key_id(key);
+            facts.emplace_back(TeamKeyFact{id, team, 1, team_box(key).open_key});
+            for (const UserId& member : members)
+                grant(state, author, Holder::user(member), id, key, facts, wraps);
+        } else {
+            for (const auto& [id, key] : state.open_team_keys(author, team)) {
+                for (const UserId& member : members) {
+                    const Holder holder = Holder::user(member);
+                    if (!state.book.holds(holder, id)) grant(state, author, holder, id, *key, facts, wraps);
+                }
+            }
+        }
+    }
+    const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
+    return done ? Result<void>{} : done.error();
+}
+
+Result<void> Vault::admit_pending_members(UserKeys& author)
+{
+    const auto people = directory();
+    const User* self = people->user(author.user());
+    if (self == nullptr) return {};
+    for (const TeamId& team : self->teams) {
+        std::vector<UserId> members;
+        for (const auto& [id, user] : people->users()) {
+            if (user.active && std::find(user.teams.begin(), user.teams.end(), team) != user.teams.end()) {
+                members.push_back(id);
+            }
+        }
+        if (auto done = admit_to_team(author, team, members); !done) return done;
+    }
+    return {};
+}
+
+}  // namespace panoh::vault

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "vault/vault.hpp"
+#include "vault/writer.hpp"
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <set>
+#include <shared_mutex>
+#include <unordered_map>
+
+namespace panoh::vault {
+
+/// The newest revision of a record, from headers alone.
+struct RecordState {
+    FileId file;
+    KeyId key;
+    std::uint64_t seq = 0;
+    std::uint32_t revision = 0;
+    Compartment compartment = Compartment::core;
+    bool removed = false;
+};
+
+/// What the vault's verbs share. Fields below `mutex` are read with a shared lock and changed by the
+/// writer thread, by opening and by closing with an exclusive one.
+struct Vault::State {
+    storage::Store& store;
+    const forms::Schema& schema;
+    const HolderPolicy& policy;
+    std::vector<std::string> views;
+    Clock& clock;
+    Random& random;
+    Keyring keyring;
+
+    mutable std::shared_mutex mutex;
+    std::optional<NodeKeys> keys;
+    KeyBook book;
+    std::shared_ptr<const Directory> directory = std::make_shared<Directory>();
+    std::multimap<UserId, crypto::PublicKey> verify_keys;
+    std::unordered_map<RecordId, RecordState> records;
+    std::unordered_map<FileId, std::vector<RecordId>> records_of_file;
+    std::vector<std::uint64_t> previous_revision;  ///< by seq: the seq of the revision before, or 0
+    std::unordered_map<BatchId, std::uint64_t> batches;
+    std::set<std::pair<FileId, Compartment>> loaded;
+    storage::Head records_head;
+    storage::Head reads_head;
+    std::unique_ptr<Workspace> workspace;
+    std::unique_ptr<Writer> writer;
+
+    State(
+        storage::Store& store,
+        const forms::Schema& schema,
+        const HolderPolicy& policy,
+        std::vector<std::string> views,
+        Clock& clock,
+        Random& random
+    );
+
+    /// Takes a header of the chain of records into the index. With the lock held.
+    void index(const ledger::Header& header, std::uint64_t seq);
+    /// Takes facts into book and directory. With the lock held.
+    void apply(std::span<const Fact> facts, std::vector<DirectoryFact> directory_facts);
+
+    /// Opens a key for this user, directly or through a team. Null when the user holds none. With a
+    /// shared lock held. `found_sealed` learns of a wrap that is to be re-wrapped.
+    Result<const crypto::SecretKey*>
+    open_key(UserKeys& user, const KeyId& id, std::vector<KeyId>* found_sealed = nullptr) const;
+    /// Of all epochs, the keys of this team that the user can open, newest first. With a shared lock held.
+    std::vector<std::pair<KeyId, const crypto::SecretKey*>> open_team_keys(UserKeys& user, const TeamId& team) const;
+    /// The user's own holder and those of their teams. With a shared lock held.
+    [[nodiscard]] std::vector<Holder> holders_of(const UserId& user) const;
+    /// A wrap of `key` for `holder`; nothing when the holder has no public key yet. With a shared lock held.
+    std::optional<Wrap>
+    wrap_for(UserKeys& author, const Holder& holder, const KeyId& id, const crypto::SecretKey& key) const;
+
+    Result<ledger::SignedEntry> entry_at(storage::Chain chain, std::uint64_t seq) const;
+    Result<Record> open_revision(UserKeys& reader, std::uint64_t seq) const;
+    /// A header with author, batch and time, for everything that is not a record.
+    [[nodiscard]] ledger::Header plain_header(ledger::EntryKind kind, const UserId& author, const BatchId& batch) const;
+    Result<Receipt> submit(Job job);
+};
+
+/// Flag of an entry in the chain of reads: it was refused.
+inline constexpr std::uint8_t flag_refused = 2;
+
+/// Compact JSON; coded and content boxes hold this.
+std::string json_text(const boost::json::object& object);
+Result<boost::json::object> json_object(std::string_view padded);
+
+}  // namespace panoh::vault

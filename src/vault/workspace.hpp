@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "base/result.hpp"
+#include "forms/definition.hpp"
+#include "vault/storage/sqlite.hpp"
+
+#include <boost/json.hpp>
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace panoh::vault {
+
+/// A value of the workspace. Ids are their text, as in the JSON of records.
+using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+/// What a question returned.
+class Rows {
+public:
+    explicit Rows(std::vector<std::string> columns) noexcept
+        : columns_(std::move(columns))
+    {}
+    void add(std::vector<SqlValue> row) { rows_.push_back(std::move(row)); }
+
+    [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
+    [[nodiscard]] bool is_null(std::size_t row, std::string_view column) const;
+    /// Empty when null.
+    [[nodiscard]] std::string text(std::size_t row, std::string_view column) const;
+    /// Zero when null.
+    [[nodiscard]] std::int64_t integer(std::size_t row, std::string_view column) const;
+    /// None when null.
+    template <class AnyId>
+    [[nodiscard]] AnyId id(std::size_t row, std::string_view column) const
+    {
+        return AnyId::parse(text(row, column)).value_or(AnyId{});
+    }
+
+private:
+    [[nodiscard]] const SqlValue& at(std::size_t row, std::string_view column) const;
+    std::vector<std::string> columns_;
+    std::vector<std::vector<SqlValue>> rows_;
+};
+
+template <class Tag>
+SqlValue sql(const Id<Tag>& id)
+{
+    return id.text();
+}
+
+/// The newest revision of a record, as far as it is coded.
+struct WorkspaceRow {
+    RecordId record;
+    FileId file;
+    forms::Compartment compartment = forms::Compartment::core;
+    OrganisationId organisation;
+    std::uint32_t revision = 0;
+    UserId author;
+    Timestamp written_at{};
+    std::uint64_t seq = 0;
+    bool removed = false;
+};
+
+/// Member of a coded box that holds the keys for finding names across scripts:
+/// [{"folded": "…", "keys": ["…", …]}, …]. Goes into the table `name_keys`.
+inline constexpr std::string_view name_keys_member = "__names";
+
+/// The database in memory that pages ask: one table `t_<type>` per record type with the coded fields
+/// (shape: `forms/tables.hpp`), plus views of the slices. Holds only what the signed-in users can
+/// open between them. Every method may be called from any thread.
+class Workspace {
+public:
+    /// `views` are SQL scripts of the slices, run after the tables are made.
+    static Result<std::unique_ptr<Workspace>> create(const forms::Schema& schema, std::span<const std::string> views);
+
+    /// Replaces what is there of this record, unless that is newer.
+    Result<void> put(const std::string& type, const WorkspaceRow& row, const boost::json::object& coded);
+    /// Forgets every row of a file's compartment.
+    Result<void> drop(const FileId& file, forms::Compartment compartment);
+    /// Groups many `put`s of the calling thread into one transaction; others wait.
+    Result<void> begin();
+    Result<void> commit();
+
+    /// Reads only; stops with `busy` when the question takes too many steps.
+    Result<Rows> query(std::string_view sql, std::span<const SqlValue> parameters) const;
+    Result<Rows> query(std::string_view sql, std::initializer_list<SqlValue> parameters = {}) const
+    {
+        return query(sql, std::span<const SqlValue>(parameters.begin(), parameters.size()));
+    }
+
+private:
+    struct Insert {
+        std::string statement;
+        bool is_main = true;
+    };
+    /// How rows of one type are written; made at first use.
+    struct TypePlan {
+        std::vector<std::string> deletes;
+        std::vector<std::string> tables;
+        std::map<std::string, Insert, std::less<>> inserts;
+    };
+
+    Workspace(const forms::Schema& schema, storage::Connection connection);
+    Result<storage::Statement*> prepared(const std::string& sql) const;
+    Result<void> run(const std::string& sql, std::span<const SqlValue> values);
+    Result<bool> is_older(const std::string& type, const WorkspaceRow& row) const;
+    Result<void> put_names(const std::string& type, const WorkspaceRow& row, const boost::json::object& coded);
+    const TypePlan& plan_of(const forms::RecordType& type);
+
+    const forms::Schema* schema_;
+    mutable std::recursive_mutex mutex_;
+    mutable storage::Connection connection_;
+    mutable std::map<std::string, storage::Statement, std::less<>> statements_;
+    std::map<std::string, TypePlan, std::less<>> plans_;
+};
+
+}  // namespace panoh::vault
