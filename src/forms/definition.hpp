@@ -44,31 +44,39 @@ enum class Missing { unknown, not_asked, refused, not_applicable };
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::text;
-    std::string list;          ///< code, codes: the code list
-    std::string to;            ///< ref: the record type
-    bool coded = false;        ///< stored in the coded box: can be indexed
-    bool desk = false;         ///< visible to those who see only that the file exists; implies coded
+    std::string list;    ///< code, codes: the code list
+    std::string to;      ///< ref: the record type
+    bool coded = false;  ///< stored in the coded box: can be indexed
+    bool desk = false;   ///< visible to those who see only that the file exists; implies coded
     bool required = false;
-    bool sensitive = false;    ///< never exported without a consent of its own
-    bool name_keys = false;    ///< `name: true` in the pack: yields keys for finding across scripts
-    bool derived = false;      ///< `form: false`: set by the program, never asked in a form
-    bool can_be_missing = false;  ///< offers the four kinds of missing value beside the input
-    int lines = 1;             ///< text: height of the input
-    int max_length = 0;        ///< text: most characters; 0 means the default of 20,000
-    std::optional<double> least, most;          ///< number, money
+    bool sensitive = false;                        ///< never exported without a consent of its own
+    bool name_keys = false;                        ///< `name: true` in the pack: yields keys for finding across scripts
+    bool derived = false;                          ///< `form: false`: set by the program, never asked in a form
+    bool can_be_missing = false;                   ///< offers the four kinds of missing value beside the input
+    int lines = 1;                                 ///< text: height of the input
+    int max_length = 0;                            ///< text: most characters; 0 means the default of 20,000
+    std::optional<double> least, most;             ///< number, money
     std::shared_ptr<const Expression> relevant;    ///< shown and kept only when true
     std::shared_ptr<const Expression> constraint;  ///< must be true when answered
     std::shared_ptr<const Expression> calculate;   ///< value computed from other fields
-    std::string section;       ///< heading in the form; message `type.<type>.section.<section>`
-    std::vector<Field> rows;   ///< rows: the columns
-    std::string source;        ///< where the field comes from, e.g. "CAT art. 1"
+    std::string section;                           ///< heading in the form; message `type.<type>.section.<section>`
+    std::vector<Field> rows;                       ///< rows: the columns
+    std::string source;                            ///< where the field comes from, e.g. "CAT art. 1"
 };
 
 /// Kinds of file: whose key set a record falls under.
 enum class FileKind : std::uint8_t { person = 1, case_file = 2, register_file = 3, contact = 4 };
 
 /// Compartments: one key each per file. Numbers are stored in the ledger and never change.
-enum class Compartment : std::uint8_t { core = 1, identity = 2, social = 3, medical = 4, psychological = 5, account = 6, legal = 7 };
+enum class Compartment : std::uint8_t {
+    core = 1,
+    identity = 2,
+    social = 3,
+    medical = 4,
+    psychological = 5,
+    account = 6,
+    legal = 7
+};
 
 std::string_view name_of(FileKind kind) noexcept;
 std::string_view name_of(Compartment compartment) noexcept;
@@ -94,10 +102,10 @@ struct RecordType {
 
 struct Code {
     std::string code;
-    std::string parent;        ///< group, or empty
-    std::string source;        ///< e.g. "HURIDOCS MT5 0301"
+    std::string parent;            ///< group, or empty
+    std::string source;            ///< e.g. "HURIDOCS MT5 0301"
     bool to_be_confirmed = false;  ///< known from practice only; says so where it is shown
-    bool retired = false;      ///< kept for old records, not offered
+    bool retired = false;          ///< kept for old records, not offered
 };
 
 /// Labels: `list.<list>.<code>`.

@@ -38,6 +38,49 @@ void grant(
     facts.emplace_back(GrantFact{id, holder, false});
 }
 
+/// A new key of a team, the first one included, for these members.
+void start_team_epoch(
+    const Vault::State& state,
+    UserKeys& author,
+    const TeamId& team,
+    std::span<const UserId> members,
+    std::vector<Fact>& facts,
+    std::vector<Wrap>& wraps
+)
+{
+    const TeamKeyFact* newest = state.book.newest_team_key(team);
+    const crypto::SecretKey key = crypto::SecretKey::random(state.random);
+    const KeyId id = crypto::key_id(key);
+    facts.emplace_back(TeamKeyFact{id, team, newest == nullptr ? 1 : newest->epoch + 1, team_box(key).open_key});
+    for (const UserId& member : members)
+        grant(state, author, Holder::user(member), id, key, facts, wraps);
+}
+
+/// Those who hold the newest key of a team, without one of them. Who still waits for it gets all epochs later.
+std::vector<UserId> other_members(const Vault::State& state, const TeamId& team, const UserId& without)
+{
+    std::vector<UserId> members;
+    const TeamKeyFact* newest = state.book.newest_team_key(team);
+    if (newest == nullptr) return members;
+    for (const Holder& holder : state.book.holders(newest->key)) {
+        const UserId id(holder.id);
+        const User* user = state.directory->user(id);
+        if (id != without && user != nullptr && user->active) members.push_back(id);
+    }
+    return members;
+}
+
+/// Whether somebody else who works here can open a key.
+bool is_held_by_others(const Vault::State& state, const KeyId& key, const UserId& user)
+{
+    const auto holders = state.book.holders(key);
+    return std::any_of(holders.begin(), holders.end(), [&](const Holder& holder) {
+        if (holder.kind == Holder::Kind::team) return !other_members(state, TeamId(holder.id), user).empty();
+        const User* other = state.directory->user(UserId(holder.id));
+        return other != nullptr && other->id != user && other->active;
+    });
+}
+
 }  // namespace
 
 std::vector<Holder> Vault::State::holders_of(const UserId& user) const
@@ -192,12 +235,8 @@ Result<void> Vault::admit_to_team(UserKeys& author, const TeamId& team, std::spa
     {
         const std::shared_lock lock(state.mutex);
         const TeamKeyFact* newest = state.book.newest_team_key(team);
-        if (newest == nullptr) {
-            const crypto::SecretKey key = crypto::SecretKey::random(state.random);
-            const KeyId id = crypto::key_id(key);
-            facts.emplace_back(TeamKeyFact{id, team, 1, team_box(key).open_key});
-            for (const UserId& member : members)
-                grant(state, author, Holder::user(member), id, key, facts, wraps);
+        if (newest == nullptr || state.book.holders(newest->key).empty()) {
+            start_team_epoch(state, author, team, members, facts, wraps);
         } else {
             for (const auto& [id, key] : state.open_team_keys(author, team)) {
                 for (const UserId& member : members) {
@@ -209,6 +248,49 @@ Result<void> Vault::admit_to_team(UserKeys& author, const TeamId& team, std::spa
     }
     const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
     return done ? Result<void>{} : done.error();
+}
+
+std::vector<FileId> Vault::held_only_by(const UserId& user) const
+{
+    const State& state = *state_;
+    const std::shared_lock lock(state.mutex);
+    std::set<FileId> files;
+    for (const KeyFact& fact : state.book.keys_of(state.holders_of(user))) {
+        if (!is_held_by_others(state, fact.key, user)) files.insert(fact.file);
+    }
+    return {files.begin(), files.end()};
+}
+
+Result<void> Vault::withdraw_grants(UserKeys& author, const UserId& user)
+{
+    State& state = *state_;
+    const Holder leaver = Holder::user(user);
+    std::vector<Fact> facts;
+    std::vector<Wrap> wraps;
+    std::vector<std::pair<KeyId, Holder>> gone;
+    const auto take_back = [&](const KeyId& key) {
+        facts.emplace_back(GrantFact{key, leaver, true});
+        gone.emplace_back(key, leaver);
+    };
+    {
+        const std::shared_lock lock(state.mutex);
+        for (const KeyFact& fact : state.book.keys_of(std::span(&leaver, 1)))
+            take_back(fact.key);
+        for (const auto& [id, team] : state.directory->teams()) {
+            bool was_member = false;
+            for (const TeamKeyFact& fact : state.book.team_keys(id)) {
+                if (!state.book.holds(leaver, fact.key)) continue;
+                was_member = true;
+                take_back(fact.key);
+            }
+            const auto members = other_members(state, id, user);
+            if (was_member && !members.empty()) start_team_epoch(state, author, id, members, facts, wraps);
+        }
+    }
+    const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
+    if (!done) return done.error();
+    const std::shared_lock lock(state.mutex);
+    return gone.empty() || !state.keys ? Result<void>{} : state.keyring.remove_wraps(*state.keys, gone);
 }
 
 Result<void> Vault::admit_pending_members(UserKeys& author)

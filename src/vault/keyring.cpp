@@ -139,6 +139,17 @@ Result<std::optional<crypto::SecretBytes>> Keyring::open_slot(const crypto::Stre
     return std::optional<crypto::SecretBytes>(crypto::SecretBytes(std::move(*bundle)));
 }
 
+Result<void> Keyring::remove_dummy(std::span<const Bytes> used)
+{
+    const auto slots = store_->rows(Area::keyring, Bytes{slot_prefix});
+    if (!slots) return slots.error();
+    const auto dummy = std::find_if(slots->begin(), slots->end(), [&](const Row& row) {
+        return std::find(used.begin(), used.end(), row.key) == used.end();
+    });
+    if (dummy == slots->end()) return {};
+    return store_->remove(Area::keyring, std::span(&dummy->key, 1));
+}
+
 Result<void> Keyring::remove_slot(BytesView slot_name, Random& random)
 {
     const std::vector<Bytes> keys{Bytes(slot_name.begin(), slot_name.end())};
@@ -147,9 +158,12 @@ Result<void> Keyring::remove_slot(BytesView slot_name, Random& random)
     return store_->put(Area::keyring, rows);
 }
 
-Result<void> Keyring::put_epochs(const NodeKeys& keys)
+Result<void> Keyring::put_epochs(const NodeKeys& keys, std::span<const crypto::PublicKey> users)
 {
     std::vector<Row> rows;
+    for (const crypto::PublicKey& user : users) {
+        rows.push_back({newer_epoch_name(user, keys.epoch()), crypto::seal_to(user, keys.current().view())});
+    }
     for (auto at = keys.epochs().begin(); std::next(at) != keys.epochs().end(); ++at) {
         const auto& [epoch, key] = *at;
         const Bytes name = epoch_name(epoch);
@@ -175,12 +189,6 @@ Result<NodeKeys> Keyring::load_epochs(std::uint32_t epoch, const crypto::SecretK
         epochs.emplace(older, std::move(*older_key));
     }
     return NodeKeys(std::move(epochs));
-}
-
-Result<void> Keyring::leave_epoch(const crypto::PublicKey& user, std::uint32_t epoch, const crypto::SecretKey& key)
-{
-    const std::vector<Row> rows{{newer_epoch_name(user, epoch), crypto::seal_to(user, key.view())}};
-    return store_->put(Area::keyring, rows);
 }
 
 Result<std::optional<crypto::SecretKey>> Keyring::find_epoch(const crypto::BoxPair& user, std::uint32_t epoch) const

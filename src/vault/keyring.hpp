@@ -53,20 +53,21 @@ public:
     /// `not_found` when the folder holds no node.
     Result<NodeDescription> describe() const;
 
-    /// A user's bundle in place of a dummy. `bundle` has at most `bundle_size` bytes.
+    /// A user's bundle. `bundle` has at most `bundle_size` bytes.
     Result<void> put_slot(const crypto::Stretched& secret, BytesView bundle);
+    /// Makes a new slot stand in place of a dummy while there is one. `used` names every slot that is none.
+    Result<void> remove_dummy(std::span<const Bytes> used);
     /// Nothing for a wrong passphrase, an unknown login or damage: they look alike.
     Result<std::optional<crypto::SecretBytes>> open_slot(const crypto::Stretched& secret) const;
     /// Removes a slot by its name (kept in the bundle's owner record), leaving a dummy.
     Result<void> remove_slot(BytesView slot_name, Random& random);
     static Bytes slot_name(const crypto::Stretched& secret);
 
-    /// Keeps the older epochs under the newest key.
-    Result<void> put_epochs(const NodeKeys& keys);
+    /// Keeps the older epochs under the newest key, and leaves that for these users, who were not there when
+    /// it changed and find it once: all at once, or nothing.
+    Result<void> put_epochs(const NodeKeys& keys, std::span<const crypto::PublicKey> users);
     /// All epochs that lead back from the one in a bundle.
     Result<NodeKeys> load_epochs(std::uint32_t epoch, const crypto::SecretKey& key) const;
-    /// Leaves a newer node key for a user who was not there when it changed; found once by that user.
-    Result<void> leave_epoch(const crypto::PublicKey& user, std::uint32_t epoch, const crypto::SecretKey& key);
     Result<std::optional<crypto::SecretKey>> find_epoch(const crypto::BoxPair& user, std::uint32_t epoch) const;
 
     Result<void> put_wraps(const NodeKeys& keys, std::span<const Wrap> wraps);

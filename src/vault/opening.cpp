@@ -48,6 +48,7 @@ Result<void> replay(Vault::State& state, const storage::StoredEntry& stored)
 struct ToLoad {
     std::uint64_t seq;
     RecordId record;
+    std::pair<FileId, Compartment> place;
 };
 
 std::vector<ToLoad> records_to_load(Vault::State& state, UserKeys& keys)
@@ -63,7 +64,7 @@ std::vector<ToLoad> records_to_load(Vault::State& state, UserKeys& keys)
         if (records == state.records_of_file.end()) continue;
         for (const RecordId& id : records->second) {
             const RecordState& record = state.records.at(id);
-            if (record.compartment == place.second) found.push_back({record.seq, id});
+            if (record.compartment == place.second) found.push_back({record.seq, id, place});
         }
     }
     state.loaded.insert(places.begin(), places.end());
@@ -71,14 +72,15 @@ std::vector<ToLoad> records_to_load(Vault::State& state, UserKeys& keys)
     return found;
 }
 
-Result<void> load_record(const Vault::State& state, UserKeys& keys, std::uint64_t seq)
+/// False when this user holds no key to it.
+Result<bool> load_record(const Vault::State& state, UserKeys& keys, std::uint64_t seq)
 {
     const auto entry = state.entry_at(Chain::records, seq);
     if (!entry) return entry.error();
     const ledger::Header& header = entry->header;
     const auto key = state.open_key(keys, header.key);
     if (!key) return key.error();
-    if (*key == nullptr) return {};
+    if (*key == nullptr) return false;
     const auto text = ledger::open_box(**key, header, ledger::coded_box, entry->coded);
     if (!text) return text.error();
     const auto coded = json_object(*text);
@@ -95,7 +97,8 @@ Result<void> load_record(const Vault::State& state, UserKeys& keys, std::uint64_
         seq,
         (header.flags & ledger::flag_removed) != 0,
     };
-    return state.workspace->put(header.type, row, *coded);
+    if (auto done = state.workspace->put(header.type, row, *coded); !done) return done.error();
+    return true;
 }
 
 Result<void> load(Vault::State& state, UserKeys& keys)
@@ -106,16 +109,21 @@ Result<void> load(Vault::State& state, UserKeys& keys)
         wanted = records_to_load(state, keys);
     }
     if (wanted.empty()) return {};
+    std::set<std::pair<FileId, Compartment>> for_others;
     if (auto begun = state.workspace->begin(); !begun) return begun;
     {
         const std::shared_lock lock(state.mutex);
         for (const ToLoad& each : wanted) {
-            if (auto done = load_record(state, keys, each.seq); !done) {
-                log(LogLevel::error, "entry {} is set aside: {}", each.seq, done.error().detail);
-            }
+            const auto loaded = load_record(state, keys, each.seq);
+            if (!loaded) log(LogLevel::error, "entry {} is set aside: {}", each.seq, loaded.error().detail);
+            if (loaded && !*loaded) for_others.insert(each.place);
         }
     }
-    return state.workspace->commit();
+    if (auto done = state.workspace->commit(); !done) return done;
+    const std::unique_lock lock(state.mutex);
+    for (const auto& place : for_others)
+        state.loaded.erase(place);
+    return {};
 }
 
 /// Sealed boxes cost 45 µs to open, symmetric wraps half a microsecond: each is exchanged once.

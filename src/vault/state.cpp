@@ -190,6 +190,12 @@ std::optional<std::uint32_t> Vault::revision_of(const RecordId& id) const
     return found == state_->records.end() ? std::nullopt : std::optional(found->second.revision);
 }
 
+bool Vault::has_batch(const BatchId& batch) const
+{
+    const std::shared_lock lock(state_->mutex);
+    return state_->batches.contains(batch);
+}
+
 Keyring& Vault::keyring() noexcept
 {
     return state_->keyring;

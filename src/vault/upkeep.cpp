@@ -101,11 +101,11 @@ Result<void> Vault::rotate_node_key(UserKeys& author)
             epochs.emplace(epoch, key.copy());
         NodeKeys next(std::move(epochs));
         next.start_epoch(crypto::SecretKey::random(state.random));
+        std::vector<crypto::PublicKey> users;
         for (const auto& [id, user] : state.directory->users()) {
-            if (!user.active) continue;
-            if (auto done = state.keyring.leave_epoch(user.open_key, next.epoch(), next.current()); !done) return done;
+            if (user.active) users.push_back(user.open_key);
         }
-        if (auto done = state.keyring.put_epochs(next); !done) return done;
+        if (auto done = state.keyring.put_epochs(next, users); !done) return done;
         state.keys = std::move(next);
     }
     return enter_node_event(author.user(), "node_key_rotated", true);

@@ -140,6 +140,8 @@ public:
     // — the node —
     /// Makes an empty node in an empty store; leaves it open with these keys.
     Result<void> create(const NodeDescription& description, NodeKeys keys);
+    /// The first facts of a new node's directory, signed by the node itself.
+    Result<void> found(std::vector<DirectoryFact> facts);
     /// Reads the ledger with the node key. Afterwards the node is open, with an empty workspace.
     Result<OpeningReport> open(NodeKeys keys);
     [[nodiscard]] bool is_open() const noexcept;
@@ -160,6 +162,11 @@ public:
     Result<void> reconcile(UserKeys& author, std::span<const FileId> files);
     /// Takes the keys of a file from a holder and starts new key epochs for what is written next.
     Result<void> revoke(UserKeys& author, const FileId& file, const Holder& holder);
+    /// Files with a key that nobody else who works here could open: they close for good when this user's keys go.
+    [[nodiscard]] std::vector<FileId> held_only_by(const UserId& user) const;
+    /// Takes back every key that was granted to this user and starts a new epoch of their teams' keys: for
+    /// who leaves, and for who gets new keys of their own and is then granted anew by the holders.
+    Result<void> withdraw_grants(UserKeys& author, const UserId& user);
     /// Makes a team's first key, or admits users to it, as far as the author can.
     Result<void> admit_to_team(UserKeys& author, const TeamId& team, std::span<const UserId> members);
     /// Gives members of the author's teams whom an administrator named the teams' keys.
@@ -185,6 +192,8 @@ public:
     Result<std::vector<LogLine>> log_lines(storage::Chain chain, std::uint64_t before, std::size_t limit) const;
     [[nodiscard]] storage::Head head(storage::Chain chain) const;
     [[nodiscard]] std::optional<std::uint32_t> revision_of(const RecordId& id) const;
+    /// Whether this batch was written: a repeated form answers as the first one did.
+    [[nodiscard]] bool has_batch(const BatchId& batch) const;
 
     // — scratch: drafts and settings, may be lost —
     Result<void> put_scratch(const UserKeys& owner, std::string_view name, const Sensitive<std::string>& text);

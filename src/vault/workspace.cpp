@@ -20,7 +20,7 @@ constexpr std::int64_t most_steps = 50'000'000;
 constexpr const char* own_tables =
     "CREATE TABLE files(file TEXT PRIMARY KEY, kind INTEGER NOT NULL, organisation TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE name_keys(record TEXT NOT NULL, file TEXT NOT NULL, compartment INTEGER NOT NULL,"
-    " type TEXT NOT NULL, folded TEXT NOT NULL, key TEXT NOT NULL);"
+    " type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL);"
     "CREATE INDEX name_keys_key ON name_keys(key);"
     "CREATE INDEX name_keys_record ON name_keys(record);"
     "CREATE INDEX name_keys_file ON name_keys(file);";
@@ -181,18 +181,18 @@ Result<void> Workspace::put_names(const std::string& type, const WorkspaceRow& r
     if (names == nullptr || !names->is_array() || row.removed) return {};
     for (const json::value& name : names->get_array()) {
         const json::object* entry = name.if_object();
-        if (entry == nullptr || !entry->contains("folded") || !entry->contains("keys")) continue;
+        if (entry == nullptr || !entry->contains("name") || !entry->contains("keys")) continue;
         for (const json::value& key : entry->at("keys").as_array()) {
             const std::array<SqlValue, 6> values{
                 record,
                 sql(row.file),
                 std::int64_t{static_cast<std::uint8_t>(row.compartment)},
                 type,
-                std::string(entry->at("folded").as_string()),
+                std::string(entry->at("name").as_string()),
                 std::string(key.as_string()),
             };
             constexpr const char* insert =
-                "INSERT INTO name_keys(record, file, compartment, type, folded, key) VALUES(?, ?, ?, ?, ?, ?)";
+                "INSERT INTO name_keys(record, file, compartment, type, name, key) VALUES(?, ?, ?, ?, ?, ?)";
             if (auto done = run(insert, values); !done) return done;
         }
     }

@@ -73,7 +73,7 @@ struct WorkspaceRow {
 };
 
 /// Member of a coded box that holds the keys for finding names across scripts:
-/// [{"folded": "…", "keys": ["…", …]}, …]. Goes into the table `name_keys`.
+/// [{"name": "…", "keys": ["…", …]}, …]. Goes into the table `name_keys`.
 inline constexpr std::string_view name_keys_member = "__names";
 
 /// The database in memory that pages ask: one table `t_<type>` per record type with the coded fields

@@ -197,6 +197,23 @@ Result<Receipt> Vault::write(UserKeys& author, Batch batch)
     }
 }
 
+Result<void> Vault::found(std::vector<DirectoryFact> facts)
+{
+    State& state = *state_;
+    Job job;
+    {
+        const std::shared_lock lock(state.mutex);
+        if (!state.keys || state.records_head.seq != 0) return fail(ErrorCode::conflict, "the node was founded already");
+        for (const DirectoryFact& fact : facts) {
+            ledger::Header header = state.plain_header(EntryKind::directory, UserId{}, BatchId{});
+            job.records.push_back(ledger::sign_entry(state.keys->signer(), std::move(header), encode(fact), {}));
+        }
+        job.directory = std::move(facts);
+    }
+    const auto done = state.submit(std::move(job));
+    return done ? Result<void>{} : done.error();
+}
+
 Result<void> Vault::enter_reads(const UserKeys& reader, std::span<const ReadFact> reads)
 {
     State& state = *state_;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "records/files.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace panoh::records {
+
+namespace {
+
+constexpr int most_attempts = 8;
+
+std::string_view infix(forms::FileKind kind)
+{
+    switch (kind) {
+    case forms::FileKind::case_file:
+        return "";
+    case forms::FileKind::person:
+        return "P-";
+    case forms::FileKind::contact:
+        return "C-";
+    case forms::FileKind::register_file:
+        return "R-";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string file_number(const std::string& organisation_code, const vault::FileFact& fact)
+{
+    return fmt::format("{}-{}{}-{:04}", organisation_code, infix(fact.kind), fact.year, fact.ordinal);
+}
+
+NewFile new_file(
+    vault::Vault& vault,
+    forms::FileKind kind,
+    const OrganisationId& organisation,
+    std::vector<UserId> assigned,
+    std::uint32_t already
+)
+{
+    const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(vault.clock().now()));
+    vault::FileFact fact;
+    fact.file = vault.random().id<FileId>();
+    fact.kind = kind;
+    fact.organisation = organisation;
+    fact.year = static_cast<std::uint16_t>(static_cast<int>(today.year()));
+    fact.ordinal = vault.next_ordinal(kind, organisation, fact.year) + already;
+    const auto directory = vault.directory();
+    const vault::Organisation* found = directory->organisation(organisation);
+    return {{fact, std::move(assigned)}, file_number(found == nullptr ? "?" : found->code, fact)};
+}
+
+Result<vault::Receipt> with_numbers(const std::function<Result<vault::Receipt>()>& attempt)
+{
+    for (int count = 1;; ++count) {
+        auto receipt = attempt();
+        const bool taken = !receipt && receipt.error().detail == vault::number_taken_detail;
+        if (!taken || count == most_attempts) return receipt;
+    }
+}
+
+}  // namespace panoh::records
