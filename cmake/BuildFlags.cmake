@@ -21,6 +21,9 @@ target_compile_options(panoh_flags INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-ftrivial-auto-var-init=zero>
   $<$<CXX_COMPILER_ID:Clang>:-ftrivial-auto-var-init=pattern>
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+# False alarms of GCC 12 when it optimises std::variant and std::optional.
+target_compile_options(panoh_flags INTERFACE
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 if(NOT PANOH_SANITIZE)
   target_compile_options(panoh_flags INTERFACE
     $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=3>)

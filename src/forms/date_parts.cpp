@@ -210,7 +210,7 @@ Result<std::string> edtf_of(const DateParts& parts)
 {
     if (parts.precision == Precision::unknown) return refuse(msg("forms.error.answered_and_missing"));
     if (has_second(parts) && parts.precision != Precision::between) return refuse(msg("forms.error.date_second"));
-    const auto text = read_boxes(parts.day, parts.month, parts.year);
+    auto text = read_boxes(parts.day, parts.month, parts.year);
     if (!text || parts.precision == Precision::exact) return text;
     const auto date = parse_edtf(*text);
     if (!date || date->until) return refuse(msg("forms.error.date"));

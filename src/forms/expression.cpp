@@ -32,14 +32,14 @@ bool no_answer(const Value& value)
 }
 
 /// Certainly before: the last possible day lies before the first possible one.
-bool before(const Value& left, const Value& right)
+bool before(const Value& earlier, const Value& later)
 {
-    if (const auto* number = std::get_if<double>(&left)) {
-        const auto* other = std::get_if<double>(&right);
+    if (const auto* number = std::get_if<double>(&earlier)) {
+        const auto* other = std::get_if<double>(&later);
         return other != nullptr && *number < *other;
     }
-    const auto* date = std::get_if<DateValue>(&left);
-    const auto* other = std::get_if<DateValue>(&right);
+    const auto* date = std::get_if<DateValue>(&earlier);
+    const auto* other = std::get_if<DateValue>(&later);
     if (date == nullptr || other == nullptr) return false;
     return date->range.high.value_or(sys_days::max()) < other->range.low.value_or(sys_days::min());
 }

@@ -70,37 +70,35 @@ ExpressionParser::build_function(std::string_view name, const std::vector<std::u
     if (name == "selected") return build_selected(arguments);
     if (name == "coalesce") return build_same_type(Operation::coalesce, arguments, 0);
 
-    const std::uint32_t first = arguments.front();
-    if (name == "not") {
-        if (!require(first, ValueType::boolean, "not() needs a condition")) return std::nullopt;
-        return add(Operation::negation, ValueType::boolean, arguments);
-    }
     if (name == "if") {
-        if (!require(first, ValueType::boolean, "if() needs a condition first")) return std::nullopt;
+        if (!require(arguments[0], ValueType::boolean, "if() needs a condition first")) return std::nullopt;
         return build_same_type(Operation::choose, arguments, 1);
     }
-    if (name == "count-selected") {
-        const ValueType type = node_at(first).type;
-        if (type != ValueType::list && type != ValueType::text) {
-            refuse("count-selected() needs a field with codes");
-            return std::nullopt;
-        }
-        return add(Operation::count_selected, ValueType::number, arguments);
+    return build_of_one(name, arguments.front());
+}
+
+/// Functions of one argument, which are particular about its type.
+ExpressionParser::Index ExpressionParser::build_of_one(std::string_view name, std::uint32_t argument)
+{
+    const ValueType type = node_at(argument).type;
+    if (name == "not") {
+        if (!require(argument, ValueType::boolean, "not() needs a condition")) return std::nullopt;
+        return add(Operation::negation, ValueType::boolean, {argument});
     }
     if (name == "string-length") {
-        if (!require(first, ValueType::text, "string-length() needs a text")) return std::nullopt;
-        return add(Operation::string_length, ValueType::number, arguments);
+        if (!require(argument, ValueType::text, "string-length() needs a text")) return std::nullopt;
+        return add(Operation::string_length, ValueType::number, {argument});
     }
     if (name == "int") {
-        if (!require(first, ValueType::number, "int() needs a number")) return std::nullopt;
-        return add(Operation::to_integer, ValueType::number, arguments);
+        if (!require(argument, ValueType::number, "int() needs a number")) return std::nullopt;
+        return add(Operation::to_integer, ValueType::number, {argument});
     }
-    const ValueType type = node_at(first).type;
-    if (type == ValueType::date || type == ValueType::list) {
-        refuse("number() needs a text, a number or a condition");
-        return std::nullopt;
+    if (name == "count-selected") {
+        if (type != ValueType::list && type != ValueType::text) refuse("count-selected() needs a field with codes");
+        return add(Operation::count_selected, ValueType::number, {argument});
     }
-    return add(Operation::to_number, ValueType::number, arguments);
+    if (type == ValueType::date || type == ValueType::list) refuse("number() needs a text, a number or a condition");
+    return add(Operation::to_number, ValueType::number, {argument});
 }
 
 /// Arguments from `first` on have one type, which is that of the whole; '' fits every type.

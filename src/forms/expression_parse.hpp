@@ -49,6 +49,7 @@ private:
 
     Index parse_function();
     Index build_function(std::string_view name, const std::vector<std::uint32_t>& arguments);
+    Index build_of_one(std::string_view name, std::uint32_t argument);
     Index build_same_type(Operation operation, const std::vector<std::uint32_t>& arguments, std::size_t first);
     Index build_selected(const std::vector<std::uint32_t>& arguments);
 

@@ -62,6 +62,7 @@ struct Checked {
     void problem(std::string_view sentence) const { reading.problem(declaration.place, sentence); }
 
     void check_kind() const;
+    void check_limits() const;
     void check_flags() const;
     void check_lists() const;
     void parse_expressions() const;
@@ -81,6 +82,11 @@ void Checked::check_kind() const
     if (kind != FieldKind::ref && !field.to.empty()) problem("only fields of kind ref have \"to\"");
     if (kind == FieldKind::rows && field.rows.empty()) problem("a field of kind rows needs columns under \"rows\"");
     if (kind != FieldKind::rows && !field.rows.empty()) problem("only fields of kind rows have \"rows\"");
+}
+
+void Checked::check_limits() const
+{
+    const FieldKind kind = field.kind;
     if (kind != FieldKind::text && (field.lines != 1 || field.max_length != 0)) {
         problem("\"lines\" and \"max_length\" are for fields of kind text");
     }
@@ -232,6 +238,7 @@ void check_packs(PackReading& reading)
         if (field == nullptr) continue;
         const Checked checked{declaration, type, *field, *outer, reading};
         checked.check_kind();
+        checked.check_limits();
         checked.check_flags();
         checked.check_lists();
         checked.parse_expressions();

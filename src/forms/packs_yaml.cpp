@@ -10,9 +10,9 @@
 namespace panoh::forms {
 
 PackMapping::PackMapping(
-    YAML::Node node, std::string path, std::initializer_list<std::string_view> known, PackReading& reading
+    const YAML::Node& node, std::string path, std::initializer_list<std::string_view> known, PackReading& reading
 )
-    : node_(std::move(node))
+    : node_(node)
     , path_(std::move(path))
     , reading_(reading)
 {

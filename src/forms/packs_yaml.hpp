@@ -13,7 +13,9 @@ namespace panoh::forms {
 class PackMapping {
 public:
     /// Reports unknown and doubled keys at once.
-    PackMapping(YAML::Node node, std::string path, std::initializer_list<std::string_view> known, PackReading& reading);
+    PackMapping(
+        const YAML::Node& node, std::string path, std::initializer_list<std::string_view> known, PackReading& reading
+    );
 
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] YAML::Node child(std::string_view key) const;

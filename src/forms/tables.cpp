@@ -111,6 +111,22 @@ Cell text_cell(const json::value* value)
     return std::string(value->get_string());
 }
 
+Cell number_cell(const json::value* value, FieldKind kind)
+{
+    const Value number = value_of(value, kind);
+    const auto* amount = std::get_if<double>(&number);
+    return amount == nullptr ? Cell{} : Cell{*amount};
+}
+
+void add_date_cells(std::vector<Cell>& cells, const json::value* value)
+{
+    const Value read = value_of(value, FieldKind::date);
+    const auto* date = std::get_if<DateValue>(&read);
+    cells.push_back(date == nullptr ? Cell{} : Cell{date->edtf});
+    cells.push_back(date != nullptr && date->range.low ? Cell{iso_day(*date->range.low)} : Cell{});
+    cells.push_back(date != nullptr && date->range.high ? Cell{iso_day(*date->range.high)} : Cell{});
+}
+
 void add_cells(std::vector<Cell>& cells, const Field& field, const json::object& values)
 {
     const json::value* value = values.if_contains(field.name);
@@ -122,11 +138,10 @@ void add_cells(std::vector<Cell>& cells, const Field& field, const json::object&
     case FieldKind::rows:
         break;
     case FieldKind::number:
+        cells.push_back(number_cell(value, field.kind));
+        break;
     case FieldKind::money: {
-        const Value number = value_of(value, field.kind);
-        const auto* amount = std::get_if<double>(&number);
-        cells.push_back(amount == nullptr ? Cell{} : Cell{*amount});
-        if (field.kind == FieldKind::number) break;
+        cells.push_back(number_cell(value, field.kind));
         const auto* money = value == nullptr ? nullptr : value->if_object();
         cells.push_back(text_cell(money == nullptr ? nullptr : money->if_contains("currency")));
         break;
@@ -134,14 +149,9 @@ void add_cells(std::vector<Cell>& cells, const Field& field, const json::object&
     case FieldKind::yes_no:
         cells.push_back(value != nullptr && value->is_bool() ? Cell{std::int64_t{value->get_bool()}} : Cell{});
         break;
-    case FieldKind::date: {
-        const Value read = value_of(value, field.kind);
-        const auto* date = std::get_if<DateValue>(&read);
-        cells.push_back(date == nullptr ? Cell{} : Cell{date->edtf});
-        cells.push_back(date != nullptr && date->range.low ? Cell{iso_day(*date->range.low)} : Cell{});
-        cells.push_back(date != nullptr && date->range.high ? Cell{iso_day(*date->range.high)} : Cell{});
+    case FieldKind::date:
+        add_date_cells(cells, value);
         break;
-    }
     case FieldKind::text:
     case FieldKind::code:
     case FieldKind::time:
@@ -226,10 +236,10 @@ std::vector<std::string> create_statements(const RecordType& type)
     for (const Table& table : tables_of(type)) {
         std::vector<std::string> columns;
         for (const std::string_view name : base_columns_of(table)) {
-            const bool blob = name == "record" || name == "file" || name == "author";
+            const bool is_id = name == "record" || name == "file" || name == "author";
             const bool key = table.is_main && name == "record";
             columns.push_back(fmt::format(
-                "{} {} {}", quoted(name), blob ? "TEXT" : "INTEGER", key ? "PRIMARY KEY NOT NULL" : "NOT NULL"
+                "{} {} {}", quoted(name), is_id ? "TEXT" : "INTEGER", key ? "PRIMARY KEY NOT NULL" : "NOT NULL"
             ));
         }
         for (const Column& column : table.columns) {

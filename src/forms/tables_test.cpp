@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "forms/tables.hpp"
 
+#include "base/id.hpp"
 #include "forms/packs.hpp"
 #include "vault/storage/sqlite.hpp"
 
@@ -127,7 +128,7 @@ TEST(Tables, are_what_sqlite_accepts)
     for (const std::string& statement : create_statements(type))
         ASSERT_TRUE(database->execute(statement)) << statement;
 
-    const Bytes id(16, 7);
+    const std::string id = RecordId(std::array<std::uint8_t, 16>{7}).text();
     const auto tables = tables_of(type);
     for (const TableRow& row : rows_of(schema, full_record)) {
         const auto table = std::ranges::find(tables, row.table, &Table::name);
@@ -139,7 +140,7 @@ TEST(Tables, are_what_sqlite_accepts)
             const bool is_id =
                 base_columns[at] == "record" || base_columns[at] == "file" || base_columns[at] == "author";
             if (is_id)
-                insert->bind(++place, BytesView(id));
+                insert->bind(++place, std::string_view(id));
             else
                 insert->bind(++place, std::int64_t{1});
         }
@@ -154,7 +155,8 @@ TEST(Tables, are_what_sqlite_accepts)
             else
                 insert->bind_null(place);
         }
-        ASSERT_TRUE(insert->run()) << row.table;
+        const auto done = insert->run();
+        ASSERT_TRUE(done) << row.table << ": " << done.error().detail;
     }
 
     auto count = database->prepare(
@@ -167,7 +169,7 @@ TEST(Tables, are_what_sqlite_accepts)
     for (const std::string& statement : delete_statements(type)) {
         auto remove = database->prepare(statement);
         ASSERT_TRUE(remove) << statement;
-        remove->bind(1, BytesView(id));
+        remove->bind(1, std::string_view(id));
         ASSERT_TRUE(remove->run());
     }
     auto left = database->prepare("SELECT count(*) FROM t_act__steps__kinds");

@@ -60,7 +60,8 @@ struct FormResult {
 
 /// Reads every field: trims, normalises to NFC, checks limits, lists, `required` (a reason why an answer is
 /// missing is an answer), `relevant` (irrelevant values are dropped), `constraint`, and fills `calculate`.
-/// Nothing is cut: what does not fit is a problem. Problems stand in the order of the form.
+/// A field that is asked and not sent is blank. Nothing is cut: what does not fit is a problem. Problems stand in the
+/// order of the form.
 FormResult
 read_form(const RecordType& type, const Schema& schema, const Submission& submission, const ReadContext& context);
 

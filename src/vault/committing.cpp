@@ -50,17 +50,11 @@ void claim(const Job& job, Claims& claims)
 
 Result<void> check_facts(const KeyBook& book, const std::vector<Fact>& facts)
 {
-    for (const Fact& fact : facts) {
-        switch (book.misfit(fact)) {
-        case KeyBook::Misfit::none:
-            break;
-        case KeyBook::Misfit::number_taken:
-            return fail(ErrorCode::conflict, std::string(number_taken_detail));
-        case KeyBook::Misfit::key_exists:
-            return fail(ErrorCode::conflict, std::string(key_exists_detail));
-        case KeyBook::Misfit::erased:
-            return fail(ErrorCode::not_found, "the file was erased");
-        }
+    switch (book.misfit(facts)) {
+    case KeyBook::Misfit::none: return {};
+    case KeyBook::Misfit::number_taken: return fail(ErrorCode::conflict, std::string(number_taken_detail));
+    case KeyBook::Misfit::key_exists: return fail(ErrorCode::conflict, std::string(key_exists_detail));
+    case KeyBook::Misfit::erased: return fail(ErrorCode::not_found, "the file was erased");
     }
     return {};
 }

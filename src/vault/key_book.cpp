@@ -167,21 +167,41 @@ void KeyBook::apply(const Fact& fact)
     );
 }
 
-KeyBook::Misfit KeyBook::misfit(const Fact& fact) const
+/// What the facts before this one, of the same batch, will have added.
+struct KeyBook::Pending {
+    std::map<Series, std::uint32_t> files;
+    std::map<CompartmentOfFile, std::uint32_t> keys;
+    std::map<TeamId, std::uint32_t> team_keys;
+};
+
+KeyBook::Misfit KeyBook::misfit(std::span<const Fact> facts) const
+{
+    Pending pending;
+    for (const Fact& fact : facts) {
+        const Misfit found = misfit(fact, pending);
+        if (found != Misfit::none) return found;
+    }
+    return Misfit::none;
+}
+
+KeyBook::Misfit KeyBook::misfit(const Fact& fact, Pending& pending) const
 {
     if (const auto* file = std::get_if<FileFact>(&fact)) {
-        const bool next = file->ordinal == next_ordinal(file->kind, file->organisation, file->year);
-        return next && !files_.contains(file->file) ? Misfit::none : Misfit::number_taken;
+        const std::uint32_t next = next_ordinal(file->kind, file->organisation, file->year);
+        std::uint32_t& added = pending.files[{file->kind, file->organisation, file->year}];
+        return file->ordinal == next + added++ && !files_.contains(file->file) ? Misfit::none : Misfit::number_taken;
     }
     if (const auto* key = std::get_if<KeyFact>(&fact)) {
         if (is_erased(key->file)) return Misfit::erased;
         const KeyFact* newest = newest_key(key->file, key->compartment);
         const std::uint32_t last = newest == nullptr ? 0 : newest->epoch;
-        return key->epoch == last + 1 ? Misfit::none : Misfit::key_exists;
+        std::uint32_t& added = pending.keys[{key->file, key->compartment}];
+        return key->epoch == last + ++added ? Misfit::none : Misfit::key_exists;
     }
     if (const auto* team = std::get_if<TeamKeyFact>(&fact)) {
         const TeamKeyFact* newest = newest_team_key(team->team);
-        return team->epoch == (newest == nullptr ? 0 : newest->epoch) + 1 ? Misfit::none : Misfit::key_exists;
+        std::uint32_t& added = pending.team_keys[team->team];
+        return team->epoch == (newest == nullptr ? 0 : newest->epoch) + ++added ? Misfit::none : Misfit::key_exists;
     }
     return Misfit::none;
 }

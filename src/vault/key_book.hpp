@@ -60,9 +60,9 @@ Result<std::vector<Fact>> decode_facts(BytesView bytes);
 class KeyBook {
 public:
     void apply(const Fact& fact);
-    /// Why a new fact cannot follow what is there.
+    /// Why new facts cannot follow, in their order, what is there.
     enum class Misfit { none, number_taken, key_exists, erased };
-    [[nodiscard]] Misfit misfit(const Fact& fact) const;
+    [[nodiscard]] Misfit misfit(std::span<const Fact> facts) const;
 
     [[nodiscard]] const FileFact* file(const FileId& file) const;
     [[nodiscard]] bool is_erased(const FileId& file) const;
@@ -81,6 +81,9 @@ public:
     [[nodiscard]] std::size_t file_count() const noexcept { return files_.size(); }
 
 private:
+    struct Pending;
+    [[nodiscard]] Misfit misfit(const Fact& fact, Pending& pending) const;
+
     using CompartmentOfFile = std::pair<FileId, Compartment>;
     using Series = std::tuple<FileKind, OrganisationId, std::uint16_t>;
 

@@ -22,18 +22,20 @@ constexpr std::uint8_t sealed_form = 2;
 constexpr std::uint8_t description_version = 1;
 constexpr std::string_view slot_data = "panoh/slot/v1";
 
-Bytes row_key(std::uint8_t prefix, BytesView rest)
+/// One leading byte, then the rest.
+Bytes led_by(std::uint8_t lead, BytesView rest)
 {
-    Bytes key{prefix};
-    key.insert(key.end(), rest.begin(), rest.end());
-    return key;
+    ByteWriter writer;
+    writer.u8(lead);
+    writer.raw(rest);
+    return std::move(writer).take();
 }
 
 Bytes epoch_name(std::uint32_t epoch)
 {
     ByteWriter writer;
     writer.u32(epoch);
-    return row_key(epoch_prefix, writer.bytes());
+    return led_by(epoch_prefix, writer.bytes());
 }
 
 Bytes newer_epoch_name(const crypto::PublicKey& user, std::uint32_t epoch)
@@ -41,13 +43,13 @@ Bytes newer_epoch_name(const crypto::PublicKey& user, std::uint32_t epoch)
     ByteWriter writer;
     writer.u32(epoch);
     const Hash256 hash = crypto::hash({bytes_of("panoh/newer-epoch/v1"), user, writer.bytes()});
-    return row_key(newer_epoch_prefix, BytesView(hash).first(16));
+    return led_by(newer_epoch_prefix, BytesView(hash).first(16));
 }
 
 Bytes wrap_name(const NodeKeys& keys, const KeyId& key, const Holder& holder)
 {
     const std::array<std::uint8_t, 1> kind{static_cast<std::uint8_t>(holder.kind)};
-    return row_key(wrap_prefix, crypto::keyed_name(keys.index_key(), {kind, holder.id, key.view()}));
+    return led_by(wrap_prefix, crypto::keyed_name(keys.index_key(), {kind, holder.id, key.view()}));
 }
 
 Row dummy_slot(Random& random)
@@ -56,7 +58,7 @@ Row dummy_slot(Random& random)
     random.fill(name);
     Bytes value(Keyring::bundle_size + crypto::seal_overhead);
     random.fill(value);
-    return {row_key(slot_prefix, name), std::move(value)};
+    return {led_by(slot_prefix, name), std::move(value)};
 }
 
 std::array<std::uint8_t, 16> id_bytes(BytesView view)
@@ -115,7 +117,7 @@ Result<NodeDescription> Keyring::describe() const
 
 Bytes Keyring::slot_name(const crypto::Stretched& secret)
 {
-    return row_key(slot_prefix, crypto::keyed_name(secret.locator, {bytes_of(slot_data)}));
+    return led_by(slot_prefix, crypto::keyed_name(secret.locator, {bytes_of(slot_data)}));
 }
 
 Result<void> Keyring::put_slot(const crypto::Stretched& secret, BytesView bundle)
@@ -225,18 +227,12 @@ Result<void> Keyring::remove_wraps(const NodeKeys& keys, std::span<const std::pa
 
 Bytes wrap_symmetric(const crypto::SecretKey& holder_key, const KeyId& id, const crypto::SecretKey& key)
 {
-    Bytes wrap{symmetric_form};
-    const Bytes sealed = crypto::seal(holder_key, key.view(), id.view());
-    wrap.insert(wrap.end(), sealed.begin(), sealed.end());
-    return wrap;
+    return led_by(symmetric_form, crypto::seal(holder_key, key.view(), id.view()));
 }
 
 Bytes wrap_sealed(const crypto::PublicKey& holder, const crypto::SecretKey& key)
 {
-    Bytes wrap{sealed_form};
-    const Bytes sealed = crypto::seal_to(holder, key.view());
-    wrap.insert(wrap.end(), sealed.begin(), sealed.end());
-    return wrap;
+    return led_by(sealed_form, crypto::seal_to(holder, key.view()));
 }
 
 bool is_sealed_wrap(BytesView wrap) noexcept

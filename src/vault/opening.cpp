@@ -110,16 +110,17 @@ Result<void> load(Vault::State& state, UserKeys& keys)
     }
     if (wanted.empty()) return {};
     std::set<std::pair<FileId, Compartment>> for_others;
-    if (auto begun = state.workspace->begin(); !begun) return begun;
     {
+        // Before the workspace's own lock, which the writer takes in this order too.
         const std::shared_lock lock(state.mutex);
+        if (auto begun = state.workspace->begin(); !begun) return begun;
         for (const ToLoad& each : wanted) {
             const auto loaded = load_record(state, keys, each.seq);
             if (!loaded) log(LogLevel::error, "entry {} is set aside: {}", each.seq, loaded.error().detail);
             if (loaded && !*loaded) for_others.insert(each.place);
         }
+        if (auto done = state.workspace->commit(); !done) return done;
     }
-    if (auto done = state.workspace->commit(); !done) return done;
     const std::unique_lock lock(state.mutex);
     for (const auto& place : for_others)
         state.loaded.erase(place);

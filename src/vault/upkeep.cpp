@@ -17,10 +17,10 @@ constexpr std::uint8_t node_prefix = 'n';
 
 Bytes scratch_name(std::uint8_t prefix, const crypto::SecretKey& key, std::string_view name)
 {
-    Bytes row{prefix};
-    const auto hashed = crypto::keyed_name(key, {bytes_of(name)});
-    row.insert(row.end(), hashed.begin(), hashed.end());
-    return row;
+    ByteWriter writer;
+    writer.u8(prefix);
+    writer.raw(crypto::keyed_name(key, {bytes_of(name)}));
+    return std::move(writer).take();
 }
 
 Bytes padded(BytesView bytes)

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "main/demo/calendar.hpp"
+#include "modules/casework/service.hpp"
+#include "records/records.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace panoh::demo {
+
+/// Does what the demo's data tells, through the services that the pages call too, as the person who does it.
+/// Members of a step: README.md. Errors name the field that does not fit, never what it holds.
+class Work {
+public:
+    Work(const records::Records& records, const Calendar& calendar);
+
+    /// Somebody who can act from now on; they are brought into the workspace.
+    Result<void> admit(const std::string& login, vault::UserKeys keys);
+
+    Result<void> take_call(const boost::json::object& call);
+    Result<void> open_case(const boost::json::object& matter);
+    /// A step of the call or case that is called `label`.
+    Result<void> perform(const std::string& label, const boost::json::object& step);
+
+private:
+    struct Worker {
+        explicit Worker(vault::UserKeys the_keys)
+            : keys(std::move(the_keys))
+        {}
+        vault::UserKeys keys;
+        records::Caller caller;
+        std::vector<vault::ReadFact> reads;
+    };
+    struct Place {
+        RecordId record;
+        FileId file;
+    };
+
+    Result<Worker*> worker(const boost::json::object& step);
+    Result<void> enter_reads(Worker& worker);
+    BatchId batch() const;
+
+    // what forms hold
+    Result<boost::json::value> resolved(const boost::json::value& value) const;
+    Result<void> fill(forms::Submission& submission, std::string_view type, const boost::json::object& fields) const;
+    /// Fields as a form would leave them.
+    Result<boost::json::object>
+    read_fields(const records::Caller& caller, std::string_view type, const boost::json::object& fields) const;
+    Result<std::vector<boost::json::object>>
+    read_all(const records::Caller& caller, std::string_view type, const boost::json::array& all) const;
+    Result<casework::CasePerson> person(const records::Caller& caller, const boost::json::object& person) const;
+
+    // steps
+    using Perform = Result<void> (Work::*)(const records::Caller&, const std::string&, const boost::json::object&);
+    static const std::map<std::string_view, Perform>& verbs();
+    Result<void> hand_on(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> receive(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> release(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> screen(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> pass_on(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> add_person(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> save_form(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> edit(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> complete(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> postpone(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> withdraw(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    Result<void> open_from_call(Worker& worker, const boost::json::object& matter);
+    Result<void> open_directly(Worker& worker, const boost::json::object& matter);
+    Result<Place> place(const std::string& label) const;
+    Result<void> remember_person(const std::string& label, const FileId& file);
+
+    const records::Records* records_;
+    const Calendar* calendar_;
+    std::map<std::string, std::unique_ptr<Worker>> workers_;
+    std::map<std::string, Place> places_;  ///< calls, cases, persons and records by label
+};
+
+}  // namespace panoh::demo

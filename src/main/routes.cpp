@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "main/app.hpp"
+#include "main/control_routes.hpp"
+#include "modules/casework/module.hpp"
+#include "modules/coalition/module.hpp"
+#include "modules/intake/module.hpp"
+#include "web/pages/assets.hpp"
+
+namespace panoh {
+
+namespace {
+
+void add(web::Routes& all, web::Routes more)
+{
+    for (web::Route& route : more)
+        all.push_back(std::move(route));
+}
+
+}  // namespace
+
+web::Routes all_routes(Node* node, const std::function<void()>& seal)
+{
+    web::Routes all;
+    all.push_back({web::Method::get, "/assets/{name}", web::Audience::anyone(), web::AuditAction::none(), web::asset});
+    add(all, coalition::routes(node == nullptr ? nullptr : &node->accounts(), seal));
+    add(all, casework::routes());
+    add(all, intake::routes());
+    add(all, control_routes(node, seal));
+    return all;
+}
+
+}  // namespace panoh

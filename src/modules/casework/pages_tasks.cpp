@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Tasks of a case: quick to add, one click when done.
+#include "base/text.hpp"
+#include "forms/date_parts.hpp"
+#include "forms/edtf.hpp"
+#include "modules/casework/pages.hpp"
+#include "modules/casework/pages_shared.hpp"
+#include "modules/casework/service.hpp"
+
+#include <algorithm>
+
+namespace panoh::casework {
+
+namespace {
+
+using access::Verb;
+using forms::Compartment;
+using web::Html;
+using web::Url;
+using namespace html;
+
+bool is_open(const TaskLine& task)
+{
+    return task.state.empty() || task.state == "open" || task.state == "in_progress";
+}
+
+Html what(PageContext& context, const CaseHead& head, const TaskLine& task)
+{
+    if (head.readable) {
+        const auto record = context.records().read(context.caller(), task.record);
+        if (record) {
+            const Sensitive<std::string> heading(text_at(record->content.reveal(), "heading"));
+            return web::link(Url::local("/records/{}", task.record), heading);
+        }
+    }
+    return group(context.text(msg("casework.work.kind.task")));
+}
+
+Html who_does(const PageContext& context, const TaskLine& task)
+{
+    if (!task.who.is_none()) return group(context.user_name(task.who));
+    return task.role.empty() ? Html() : group(context.code_label("case_roles", task.role));
+}
+
+Html task_actions(const PageContext& context, const TaskLine& task)
+{
+    return el<"div">(
+        cls("actions"),
+        web::action_button(
+            context, Url::local("/records/{}/done", task.record), context.text(msg("casework.tasks.done"))
+        ),
+        web::quiet_link_button(
+            Url::local("/records/{}/postpone", task.record), context.text(msg("casework.tasks.postpone"))
+        )
+    );
+}
+
+Html open_table(PageContext& context, const CaseHead& head, std::span<const TaskLine> tasks, bool may_write)
+{
+    std::vector<web::Column> columns{
+        {context.text(msg("casework.tasks.what")), {}},
+        {context.text(msg("casework.tasks.due")), {}},
+        {context.text(msg("casework.tasks.who")), {}},
+    };
+    if (may_write) columns.push_back({context.text(msg("casework.consent.actions")), {}});
+    std::vector<std::vector<Html>> rows;
+    for (const TaskLine& task : tasks) {
+        if (!is_open(task)) continue;
+        std::vector<Html> row{
+            what(context, head, task),
+            task.due_on.empty() ? Html() : group(web::due_tag(context, task.due_on), " ", task.due_at),
+            who_does(context, task),
+        };
+        if (may_write) row.push_back(task_actions(context, task));
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) return web::empty_state(context.text(msg("casework.tasks.none")));
+    return web::table(context.text(msg("casework.tasks.open")), columns, rows);
+}
+
+Html finished(PageContext& context, const CaseHead& head, std::span<const TaskLine> tasks)
+{
+    constexpr std::size_t most_finished = 50;
+    std::vector<Html> lines;
+    std::int64_t count = 0;
+    for (const TaskLine& task : tasks) {
+        if (is_open(task)) continue;
+        if (static_cast<std::size_t>(++count) > most_finished) continue;
+        const std::string when = task.done_on.empty() ? std::string() : context.translator().date_short(task.done_on);
+        lines.push_back(el<"li">(
+            what(context, head, task), " · ", context.code_label("task_states", task.state), " ", number_of(when)
+        ));
+    }
+    if (lines.empty()) return {};
+    return web::details(context.text(msg("casework.tasks.finished"), {{"count", count}}), el<"ul">(lines));
+}
+
+Html quick_add(
+    PageContext& context,
+    const CaseHead& head,
+    const forms::Submission& values,
+    std::span<const forms::FormProblem> problems
+)
+{
+    web::FormView view;
+    view.type = context.records().schema().type("task");
+    view.values = &values;
+    view.problems = problems;
+    view.only = {"heading", "due_on", "assigned_to"};
+    view.choices = [&](const forms::Field& field) {
+        return choices_for(context, head.file, field);
+    };
+    const Html body = group(
+        web::form_fields(context, view),
+        el<"div">(
+            cls("actions"),
+            web::submit_button(context.text(msg("casework.tasks.add"))),
+            el<"a">(
+                cls("button button-quiet"),
+                href(Url::local("/files/{}/new/task", head.file)),
+                context.text(msg("casework.tasks.add_more_fields"))
+            )
+        )
+    );
+    return web::section(
+        context.text(msg("casework.tasks.new")),
+        web::post_form(context, Url::local("/cases/{}/tasks", head.record), body)
+    );
+}
+
+Html who_works(PageContext& context, const CaseHead& head)
+{
+    std::vector<web::Fact> members;
+    for (const TeamMember& member : team_of(context.records(), head.file)) {
+        if (member.until.empty()) {
+            members.push_back({context.code_label("case_roles", member.role), group(context.user_name(member.user))});
+        }
+    }
+    if (members.empty()) return {};
+    return web::section(context.text(msg("casework.overview.team")), web::facts(members));
+}
+
+Response tasks_page(
+    PageContext& context,
+    const CaseFrame& frame,
+    const forms::Submission& values,
+    std::span<const forms::FormProblem> problems,
+    int status
+)
+{
+    const auto caller = context.caller();
+    const auto tasks = tasks_of(context.records(), caller, frame.head.file);
+    if (!tasks) return web::error_page(context, tasks.error());
+    const bool may_write = context.records().may(caller, Verb::write, frame.head.file, Compartment::core);
+    const Html left =
+        el<"div">(open_table(context, frame.head, *tasks, may_write), finished(context, frame.head, *tasks));
+    const Html right = el<"div">(
+        may_write ? quick_add(context, frame.head, values, problems) : Html(), who_works(context, frame.head)
+    );
+    auto head = frame.page(Sensitive<std::string>(context.text(msg("casework.tab.tasks"))));
+    head.typed_text = may_write;
+    return web::page(context, head, el<"div">(cls("columns"), left, right), status);
+}
+
+Response postpone_page(PageContext& context, const vault::Record& task, std::span<const web::Mistake> mistakes)
+{
+    const RecordId of_case = case_of_file(context.records(), task.file);
+    const auto frame = case_frame(context, of_case, CaseTab::tasks);
+    if (!frame) return web::error_page(context, frame.error());
+    const web::Parameters& sent = context.request().form;
+    const auto error_of = [&](std::string_view field) {
+        const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&](const web::Mistake& mistake) {
+            return mistake.field == field;
+        });
+        return found == mistakes.end() ? std::string() : found->sentence;
+    };
+    web::InputOptions due;
+    due.name = "due_on";
+    due.label = context.text(msg("casework.postpone.new_date"));
+    due.hint = context.text(msg("casework.postpone.date_hint"));
+    due.error = error_of("due_on");
+    due.value = Sensitive<std::string>(std::string(sent.text("due_on")));
+    web::InputOptions reason;
+    reason.name = "reason";
+    reason.label = context.text(msg("casework.postpone.reason"));
+    reason.hint = context.text(msg("casework.postpone.reason_hint"));
+    reason.error = error_of("reason");
+    reason.value = Sensitive<std::string>(std::string(sent.text("reason")));
+    reason.lines = 2;
+    const Html body = group(
+        web::error_summary(context, mistakes),
+        web::text_input(context, due),
+        web::text_input(context, reason),
+        el<"div">(
+            cls("actions"),
+            web::submit_button(context.text(msg("casework.postpone.save"))),
+            el<"a">(
+                cls("button button-quiet"),
+                href(Url::local("/cases/{}/tasks", of_case)),
+                context.text(msg("casework.form.cancel"))
+            )
+        )
+    );
+    const Sensitive<std::string> heading(text_at(task.content.reveal(), "heading"));
+    auto head = frame->page(Sensitive<std::string>(context.text(msg("casework.postpone.title"))));
+    head.typed_text = true;
+    return web::page(
+        context,
+        head,
+        group(el<"p">(heading), web::post_form(context, Url::local("/records/{}/postpone", task.id), body)),
+        mistakes.empty() ? 200 : 422
+    );
+}
+
+Result<vault::Record> task_in_path(PageContext& context)
+{
+    auto record = context.records().read(context.caller(), context.path_record());
+    if (record && record->type != "task") return fail(ErrorCode::not_found, "the record is no task");
+    return record;
+}
+
+}  // namespace
+
+Response case_tasks(PageContext& context)
+{
+    const auto frame = case_frame(context, context.path_record(), CaseTab::tasks);
+    if (!frame) return web::error_page(context, frame.error());
+    forms::Submission start;
+    start.add("assigned_to", context.actor().user.text());
+    return tasks_page(context, *frame, start, {}, 200);
+}
+
+Response add_task(PageContext& context)
+{
+    const auto frame = case_frame(context, context.path_record(), CaseTab::tasks);
+    if (!frame) return web::error_page(context, frame.error());
+    const forms::Submission sent = context.submission();
+    const auto outcome =
+        save_form(context.records(), context.caller(), {"task", frame->head.file, {}, 0}, sent, context.batch());
+    if (!outcome) return web::error_page(context, outcome.error());
+    if (!outcome->saved()) return tasks_page(context, *frame, sent, outcome->problems, 422);
+    return Response::redirect(Url::local("/cases/{}/tasks", frame->head.record));
+}
+
+Response finish_task(PageContext& context)
+{
+    const auto task = task_in_path(context);
+    if (!task) return web::error_page(context, task.error());
+    const auto done = complete_task(context.records(), context.caller(), task->id, context.batch());
+    if (!done) return web::error_page(context, done.error());
+    return Response::redirect(home_of(context, task->file, "task"));
+}
+
+Response postpone_form(PageContext& context)
+{
+    const auto task = task_in_path(context);
+    if (!task) return web::error_page(context, task.error());
+    return postpone_page(context, *task, {});
+}
+
+Response save_postponed(PageContext& context)
+{
+    const auto task = task_in_path(context);
+    if (!task) return web::error_page(context, task.error());
+    std::vector<web::Mistake> mistakes;
+    const auto typed = forms::edtf_of_text(trimmed(context.request().form.text("due_on")));
+    const std::string due_on = typed ? *typed : std::string();
+    if (!forms::parse_iso_day(due_on)) {
+        mistakes.push_back({"due_on", context.text(msg("casework.postpone.say_date"))});
+    } else if (due_on < context.today()) {
+        mistakes.push_back({"due_on", context.text(msg("casework.postpone.date_passed"))});
+    }
+    const std::string reason(trimmed(context.request().form.text("reason")));
+    if (reason.empty()) mistakes.push_back({"reason", context.text(msg("casework.postpone.say_why"))});
+    if (!mistakes.empty()) return postpone_page(context, *task, mistakes);
+    const auto done = postpone_task(context.records(), context.caller(), task->id, due_on, reason, context.batch());
+    if (!done) return web::error_page(context, done.error());
+    return Response::redirect(home_of(context, task->file, "task"));
+}
+
+}  // namespace panoh::casework

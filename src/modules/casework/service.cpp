@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "modules/casework/service.hpp"
+
+#include "access/consent.hpp"
+#include "forms/edtf.hpp"
+#include "forms/typed.hpp"
+#include "modules/casework/keys_of_files.hpp"
+#include "modules/casework/rules.hpp"
+#include "modules/casework/store.hpp"
+
+#include <algorithm>
+
+namespace panoh::casework {
+
+namespace {
+
+namespace json = boost::json;
+using access::Verb;
+using forms::Compartment;
+using records::Caller;
+using records::FormChange;
+using records::FormOutcome;
+using records::Records;
+
+std::string text_of(const json::object& object, std::string_view field)
+{
+    const json::value* value = object.if_contains(field);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+/// A revision of a record with changes to its coded box.
+vault::RecordChange revision_of(const vault::Record& record)
+{
+    return {record.id, record.file, record.type, record.revision, record.coded, record.content, false};
+}
+
+/// Whether the person whom a form names is open to whoever sends it: nobody reaches a person's file by
+/// naming it in a case of their own.
+bool may_name_person(const Records& records, const Caller& caller, std::string_view id)
+{
+    const auto person = RecordId::parse(id);
+    const auto file = person ? file_of_person(records, *person) : std::nullopt;
+    return file && records.may(caller, Verb::read, *file, Compartment::core);
+}
+
+void check_persons(
+    const Records& records,
+    const Caller& caller,
+    const forms::RecordType& type,
+    const json::object& coded,
+    std::vector<forms::FormProblem>& problems
+)
+{
+    for (const forms::Field& field : type.fields) {
+        if (field.kind != forms::FieldKind::ref || field.to != "person") continue;
+        const std::string id = text_of(coded, field.name);
+        if (!id.empty() && !may_name_person(records, caller, id)) {
+            problems.push_back({field.name, {msg("casework.problem.person"), {}}});
+        }
+    }
+}
+
+void check_assignment(
+    const Records& records, const Caller& caller, const json::object& coded, std::vector<forms::FormProblem>& problems
+)
+{
+    const auto directory = records.vault().directory();
+    const auto id = UserId::parse(text_of(coded, "user"));
+    const vault::User* user = id ? directory->user(*id) : nullptr;
+    const bool works_here = user != nullptr && user->active && user->organisation == caller.actor.organisation;
+    const std::string until = text_of(coded, "until");
+    // Whoever has left may still be shown as having worked here until some day.
+    if (user != nullptr && !works_here && until.empty()) {
+        problems.push_back({"user", {msg("casework.problem.keyworker"), {}}});
+    }
+    const auto range = forms::edtf_range(until);
+    if (range && range->high && forms::iso_day(*range->high) > today_of(records, caller)) {
+        problems.push_back({"until", {msg("casework.problem.until_ahead"), {}}});
+    }
+}
+
+/// What the domain adds to the rules of the form.
+std::vector<forms::FormProblem>
+problems_of(const Records& records, const Caller& caller, const FormChange& change, const forms::Submission& submission)
+{
+    const forms::RecordType& type = *records.schema().type(change.type);
+    std::vector<forms::FormProblem> problems;
+    const auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
+    check_persons(records, caller, type, read.coded, problems);
+    if (type.name == "assignment") check_assignment(records, caller, read.coded, problems);
+    return problems;
+}
+
+/// Files whose workers may change with a record of the case.
+std::vector<FileId> reached_files(const Records& records, const FileId& case_file)
+{
+    std::vector<FileId> files = files_of_persons(records, case_file);
+    files.push_back(case_file);
+    return files;
+}
+
+void complete(const Caller& caller, const Records& records, std::string_view type, json::object& coded)
+{
+    if (type == "assignment") {
+        if (!coded.contains("organisation")) coded["organisation"] = caller.actor.organisation.text();
+        if (!coded.contains("since")) coded["since"] = today_of(records, caller);
+    }
+    if (type == "task") {
+        if (!coded.contains("state")) coded["state"] = "open";
+        if (text_of(coded, "state") == "done" && !coded.contains("done_on")) {
+            coded["done_on"] = today_of(records, caller);
+        }
+    }
+    const bool dated = type == "note" ? !coded.contains("occurred_on") : false;
+    if (dated) coded["occurred_on"] = today_of(records, caller);
+    if (type == "consent" && text_of(coded, "answer") != "not_asked" && !coded.contains("given_on")) {
+        coded["given_on"] = today_of(records, caller);
+    }
+}
+
+/// The case as it stands after a change of status.
+vault::RecordChange case_after(const vault::Record& record, const json::object& change)
+{
+    vault::RecordChange revised = revision_of(record);
+    const std::string status = text_of(change, "status");
+    revised.coded["status"] = status;
+    if (status == "closed") {
+        for (const auto& [from, to] : {std::pair("changed_on", "closed_on"), {"closing_reason", "closing_reason"}}) {
+            if (const json::value* value = change.if_contains(from)) revised.coded[to] = *value;
+        }
+    } else {
+        revised.coded.erase("closed_on");
+        revised.coded.erase("closing_reason");
+    }
+    return revised;
+}
+
+Result<FormOutcome> change_status(
+    const Records& records,
+    const Caller& caller,
+    const FormChange& change,
+    const forms::Submission& submission,
+    const BatchId& batch
+)
+{
+    FormOutcome outcome;
+    // The batch names the record, so that a repeated form answers as the first one did.
+    outcome.record = RecordId::from_bytes(batch.view()).value_or(RecordId{});
+    if (records.vault().has_batch(batch)) return outcome;
+    const RecordId case_record = case_of_file(records, change.file);
+    if (case_record.is_none()) return fail(ErrorCode::not_found, "there is no such case");
+    const auto current = records.read(caller, case_record);
+    if (!current) return current.error();
+    const forms::RecordType& type = *records.schema().type("status_change");
+    auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
+    outcome.problems = std::move(read.problems);
+    const std::string from = text_of(current->coded, "status");
+    const std::string to = text_of(read.coded, "status");
+    const auto problem = to.empty() ? std::nullopt : transition_problem(from, to);
+    if (problem) outcome.problems.push_back({"status", {*problem, {}}});
+    if (!outcome.problems.empty()) return outcome;
+    read.coded["former_status"] = from;
+    vault::Batch writing;
+    writing.id = batch;
+    writing.records.push_back(case_after(*current, read.coded));
+    writing.records.push_back(
+        {outcome.record, change.file, type.name, 0, std::move(read.coded), std::move(read.content), false}
+    );
+    const auto receipt = records.write(caller, std::move(writing));
+    if (!receipt) return receipt.error();
+    return outcome;
+}
+
+}  // namespace
+
+std::string today_of(const Records& records, const Caller& caller)
+{
+    return forms::iso_day(forms::local_day(records.vault().clock().now(), caller.zone));
+}
+
+Result<FormOutcome> save_form(
+    const Records& records,
+    const Caller& caller,
+    const FormChange& change,
+    const forms::Submission& submission,
+    const BatchId& batch
+)
+{
+    if (change.type == "status_change") return change_status(records, caller, change, submission, batch);
+    FormOutcome refused;
+    refused.problems = problems_of(records, caller, change, submission);
+    const bool gives_keys = change.type == "assignment" || change.type == "participation";
+    KeysOfFiles keys(records, caller, gives_keys ? reached_files(records, change.file) : std::vector<FileId>{});
+    if (!refused.problems.empty()) {
+        const forms::RecordType& type = *records.schema().type(change.type);
+        auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
+        refused.problems.insert(refused.problems.begin(), read.problems.begin(), read.problems.end());
+        return refused;
+    }
+    auto outcome = records.save(caller, change, submission, batch, [&](json::object& coded, json::object&) {
+        complete(caller, records, change.type, coded);
+    });
+    if (!outcome || !outcome->saved() || !gives_keys) return outcome;
+    if (auto done = keys.settle(reached_files(records, change.file)); !done) return done.error();
+    return outcome;
+}
+
+Result<void> remove_record(
+    const Records& records,
+    const Caller& caller,
+    const RecordId& record,
+    std::uint32_t base,
+    const BatchId& batch,
+    std::string reason
+)
+{
+    if (records.vault().has_batch(batch)) return {};
+    const auto current = records.read(caller, record);
+    if (!current) return current.error();
+    if (!edit_rule(current->type).may_remove) return fail(ErrorCode::denied, "records of this type are not removed");
+    const bool gives_keys = current->type == "participation";
+    KeysOfFiles keys(records, caller, gives_keys ? reached_files(records, current->file) : std::vector<FileId>{});
+    vault::RecordChange change = revision_of(*current);
+    change.base = base;
+    change.removed = true;
+    change.content.reveal()[removal_reason_member] = std::move(reason);
+    vault::Batch writing;
+    writing.id = batch;
+    writing.records.push_back(std::move(change));
+    const auto receipt = records.write(caller, std::move(writing));
+    if (!receipt) return receipt.error();
+    return gives_keys ? keys.settle(reached_files(records, current->file)) : Result<void>{};
+}
+
+Result<void> complete_task(const Records& records, const Caller& caller, const RecordId& task, const BatchId& batch)
+{
+    const auto current = records.read(caller, task);
+    if (!current) return current.error();
+    if (current->type != "task") return fail(ErrorCode::not_found, "the record is no task");
+    if (text_of(current->coded, "state") == "done") return {};
+    vault::RecordChange change = revision_of(*current);
+    change.coded["state"] = "done";
+    change.coded["done_on"] = today_of(records, caller);
+    vault::Batch writing;
+    writing.id = batch;
+    writing.records.push_back(std::move(change));
+    const auto receipt = records.write(caller, std::move(writing));
+    return receipt ? Result<void>{} : receipt.error();
+}
+
+Result<void> postpone_task(
+    const Records& records,
+    const Caller& caller,
+    const RecordId& task,
+    const std::string& due_on,
+    std::string reason,
+    const BatchId& batch
+)
+{
+    const auto current = records.read(caller, task);
+    if (!current) return current.error();
+    if (current->type != "task") return fail(ErrorCode::not_found, "the record is no task");
+    if (records.vault().has_batch(batch)) return {};
+    vault::RecordChange change = revision_of(*current);
+    change.coded["due_on"] = due_on;
+    change.coded.erase("due_at");
+    const std::string heading = text_of(current->content.reveal(), "heading");
+    const std::string today = today_of(records, caller);
+    vault::Batch writing;
+    writing.id = batch;
+    writing.records.push_back(std::move(change));
+    writing.records.push_back(records::new_record(
+        records.vault().random(),
+        "note",
+        current->file,
+        {{"kind", "team"}, {"occurred_on", today}},
+        {{"text", heading + "\n" + text_of(current->coded, "due_on") + " → " + due_on + "\n" + std::move(reason)}}
+    ));
+    const auto receipt = records.write(caller, std::move(writing));
+    return receipt ? Result<void>{} : receipt.error();
+}
+
+Result<RecordId> withdraw_consent(
+    const Records& records, const Caller& caller, const FileId& person, std::string_view purpose, const BatchId& batch
+)
+{
+    const RecordId own_id = RecordId::from_bytes(batch.view()).value_or(RecordId{});
+    if (records.vault().has_batch(batch)) return own_id;
+    const auto answers = records.of_file(caller, person, "consent");
+    if (!answers) return answers.error();
+    const auto latest = std::find_if(answers->begin(), answers->end(), [&](const vault::Record& each) {
+        return text_of(each.coded, "purpose") == purpose;
+    });
+    if (latest == answers->end() || text_of(latest->coded, "answer") != "yes") {
+        return fail(ErrorCode::not_found, "there is no consent to withdraw");
+    }
+    const std::string today = today_of(records, caller);
+    vault::RecordChange change = revision_of(*latest);
+    change.id = own_id;
+    change.base = 0;
+    change.coded["answer"] = "withdrawn";
+    change.coded["withdrawn_on"] = today;
+    vault::Batch writing;
+    writing.id = batch;
+    writing.records.push_back(std::move(change));
+    const auto receipt = records.write(caller, std::move(writing));
+    if (!receipt) return receipt.error();
+    return own_id;
+}
+
+}  // namespace panoh::casework

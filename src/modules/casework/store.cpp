@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "modules/casework/store.hpp"
+
+#include "modules/casework/rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace panoh::casework {
+
+namespace {
+
+using access::Verb;
+using forms::Compartment;
+using forms::FileKind;
+using records::Caller;
+using records::Records;
+using vault::Rows;
+using vault::SqlValue;
+
+constexpr std::string_view open_task = "k.deleted=0 AND (k.state IS NULL OR k.state IN ('open','in_progress'))";
+
+/// The conditions of a list, with their parameters in order.
+class Conditions {
+public:
+    void add(std::string condition) { text_ += " AND " + std::move(condition); }
+    void add(std::string condition, SqlValue parameter)
+    {
+        add(std::move(condition));
+        parameters_.push_back(std::move(parameter));
+    }
+    void add(const access::Scope& scope)
+    {
+        add(scope.condition);
+        parameters_.insert(parameters_.end(), scope.parameters.begin(), scope.parameters.end());
+    }
+    /// "-" asks for what was not answered.
+    void add_answer(const std::string& column, const std::string& wanted)
+    {
+        if (wanted.empty()) return;
+        if (wanted == "-") {
+            add(column + " IS NULL");
+        } else {
+            add(column + "=?", wanted);
+        }
+    }
+    [[nodiscard]] const std::string& text() const noexcept { return text_; }
+    [[nodiscard]] const std::vector<SqlValue>& parameters() const noexcept { return parameters_; }
+
+private:
+    std::string text_;
+    std::vector<SqlValue> parameters_;
+};
+
+std::vector<SqlValue> joined(std::initializer_list<const std::vector<SqlValue>*> lists)
+{
+    std::vector<SqlValue> all;
+    for (const auto* list : lists)
+        all.insert(all.end(), list->begin(), list->end());
+    return all;
+}
+
+/// Conditions that depend on reading the case must not tell a coordinator what it says.
+Conditions conditions_of(const CaseFilter& filter, const access::Scope& readable)
+{
+    Conditions conditions;
+    if (filter.status.empty() && !filter.closed_too) conditions.add("c.status<>'closed'");
+    conditions.add_answer("c.status", filter.status);
+    conditions.add_answer("c.region", filter.region);
+    if (filter.keyworker) {
+        conditions.add_answer("c.keyworker", filter.keyworker->is_none() ? "-" : filter.keyworker->text());
+    }
+    if (!filter.risk.empty()) {
+        conditions.add(readable);
+        conditions.add_answer("c.risk", filter.risk);
+    }
+    return conditions;
+}
+
+std::string order_of(const CaseFilter& filter)
+{
+    const std::string direction = filter.descending ? " DESC" : "";
+    if (filter.sort == "due") return "next_due IS NULL, next_due" + direction + ", c.number";
+    if (filter.sort == "review") return "c.next_review_on_low IS NULL, c.next_review_on_low" + direction + ", c.number";
+    if (filter.sort == "status") return "c.status" + direction + ", c.number";
+    if (filter.sort == "region") return "c.region IS NULL, c.region" + direction + ", c.number";
+    return "c.number" + direction;
+}
+
+CaseLine case_line(const Rows& rows, std::size_t row)
+{
+    CaseLine line;
+    line.record = rows.id<RecordId>(row, "record");
+    line.file = rows.id<FileId>(row, "file");
+    line.number = rows.text(row, "number");
+    line.status = rows.text(row, "status");
+    line.region = rows.text(row, "region");
+    line.next_due = rows.text(row, "next_due");
+    line.next_review_on = rows.text(row, "next_review_on");
+    line.keyworker = rows.id<UserId>(row, "keyworker");
+    line.readable = rows.integer(row, "readable") != 0;
+    if (line.readable) line.risk = rows.text(row, "risk");
+    return line;
+}
+
+std::string case_columns(const access::Scope& readable)
+{
+    return fmt::format(
+        "c.record, c.file, c.number, c.status, c.region, c.risk, c.keyworker, c.next_review_on,"
+        " (SELECT MIN(k.due_on_low) FROM t_task k WHERE k.file=c.file AND {}) AS next_due, {} AS readable",
+        open_task,
+        readable.condition
+    );
+}
+
+std::vector<std::string> texts(const Records& records, std::string_view sql, const RecordId& record)
+{
+    std::vector<std::string> found;
+    const auto rows = records.vault().workspace().query(sql, {vault::sql(record)});
+    if (!rows) return found;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        found.push_back(rows->text(row, "code"));
+    return found;
+}
+
+}  // namespace
+
+Result<PersonRecord> person_of_file(const Records& records, const FileId& file)
+{
+    const auto rows = records.vault().workspace().query(
+        "SELECT record FROM t_person WHERE file=? AND deleted=0 ORDER BY seq", {vault::sql(file)}
+    );
+    if (!rows) return rows.error();
+    if (rows->empty()) return fail(ErrorCode::not_found, "there is no such person");
+    return PersonRecord{rows->id<RecordId>(0, "record"), file};
+}
+
+std::optional<FileId> file_of_person(const Records& records, const RecordId& person)
+{
+    const auto rows = records.vault().workspace().query(
+        "SELECT file FROM t_person WHERE record=? AND deleted=0", {vault::sql(person)}
+    );
+    if (!rows || rows->empty()) return std::nullopt;
+    return rows->id<FileId>(0, "file");
+}
+
+std::vector<FileId> files_of_persons(const Records& records, const FileId& case_file)
+{
+    std::vector<FileId> files;
+    const auto rows = records.vault().workspace().query(
+        "SELECT p.file, MIN(q.seq) AS first FROM t_participation q JOIN t_person p ON p.record=q.person"
+        " WHERE q.file=? AND q.deleted=0 AND p.deleted=0 GROUP BY p.file ORDER BY first",
+        {vault::sql(case_file)}
+    );
+    if (!rows) return files;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        files.push_back(rows->id<FileId>(row, "file"));
+    return files;
+}
+
+std::vector<TeamMember> team_of(const Records& records, const FileId& case_file)
+{
+    std::vector<TeamMember> team;
+    const auto rows = records.vault().workspace().query(
+        "SELECT record, \"user\", role, since, \"until\" FROM t_assignment WHERE file=? AND deleted=0"
+        " ORDER BY \"until\" IS NOT NULL, seq",
+        {vault::sql(case_file)}
+    );
+    if (!rows) return team;
+    for (std::size_t row = 0; row < rows->size(); ++row) {
+        team.push_back(
+            {rows->id<RecordId>(row, "record"),
+             rows->id<UserId>(row, "user"),
+             rows->text(row, "role"),
+             rows->text(row, "since"),
+             rows->text(row, "until")}
+        );
+    }
+    return team;
+}
+
+Result<CaseHead> case_head(const Records& records, const Caller& caller, const RecordId& record)
+{
+    const auto rows = records.query(
+        caller,
+        Verb::desk,
+        "case",
+        "c.file",
+        fmt::format(
+            "SELECT c.*, (SELECT k.record FROM t_task k WHERE k.file=c.file AND {} AND k.due_on_low IS NOT NULL"
+            " ORDER BY k.due_on_low, k.due_at LIMIT 1) AS next_task FROM t_case c"
+            " WHERE {{scope}} AND c.record=? AND c.deleted=0",
+            open_task
+        ),
+        {vault::sql(record)}
+    );
+    if (!rows) return rows.error();
+    if (rows->empty()) return fail(ErrorCode::not_found, "there is no such case for this reader");
+    CaseHead head;
+    head.record = record;
+    head.file = rows->id<FileId>(0, "file");
+    head.revision = static_cast<std::uint32_t>(rows->integer(0, "revision"));
+    head.number = rows->text(0, "number");
+    head.status = rows->text(0, "status");
+    head.region = rows->text(0, "region");
+    head.next_review_on = rows->text(0, "next_review_on");
+    head.keyworker = rows->id<UserId>(0, "keyworker");
+    head.organisation = rows->id<OrganisationId>(0, "organisation");
+    head.next_task = rows->id<RecordId>(0, "next_task");
+    head.readable = records.may(caller, Verb::read, head.file, Compartment::core);
+    head.account = records.may(caller, Verb::read, head.file, Compartment::account);
+    if (!head.next_task.is_none()) {
+        const auto due = records.vault().workspace().query(
+            "SELECT due_on_low FROM t_task WHERE record=?", {vault::sql(head.next_task)}
+        );
+        if (due && !due->empty()) head.next_due = due->text(0, "due_on_low");
+    }
+    if (!head.readable) return head;
+    head.risk = rows->text(0, "risk");
+    head.opened_on = rows->text(0, "opened_on");
+    head.origin = rows->id<RecordId>(0, "origin");
+    head.languages = texts(records, "SELECT code FROM t_case__languages WHERE record=?", record);
+    return head;
+}
+
+RecordId case_of_file(const Records& records, const FileId& file)
+{
+    const auto rows =
+        records.vault().workspace().query("SELECT record FROM t_case WHERE file=? AND deleted=0", {vault::sql(file)});
+    return rows && !rows->empty() ? rows->id<RecordId>(0, "record") : RecordId{};
+}
+
+Result<std::vector<Participant>> participants_of(const Records& records, const Caller& caller, const FileId& case_file)
+{
+    if (!records.may(caller, Verb::read, case_file, Compartment::core)) {
+        return fail(ErrorCode::denied, "no rule lets the reader see who has a part in the case");
+    }
+    const auto rows = records.vault().workspace().query(
+        "SELECT q.record AS participation, q.person, q.role, q.relation_type, p.file, p.number, p.sex, p.birth"
+        " FROM t_participation q LEFT JOIN t_person p ON p.record=q.person AND p.deleted=0"
+        " WHERE q.file=? AND q.deleted=0 ORDER BY q.role<>'direct_victim', q.seq",
+        {vault::sql(case_file)}
+    );
+    if (!rows) return rows.error();
+    std::vector<Participant> found;
+    for (std::size_t row = 0; row < rows->size(); ++row) {
+        Participant each;
+        each.participation = rows->id<RecordId>(row, "participation");
+        each.person = rows->id<RecordId>(row, "person");
+        each.file = rows->id<FileId>(row, "file");
+        each.role = rows->text(row, "role");
+        each.relation = rows->text(row, "relation_type");
+        each.readable = !each.file.is_none() && records.may(caller, Verb::read, each.file, Compartment::core);
+        if (each.readable) {
+            each.number = rows->text(row, "number");
+            each.sex = rows->text(row, "sex");
+            each.birth = rows->text(row, "birth");
+        }
+        found.push_back(std::move(each));
+    }
+    return found;
+}
+
+Result<std::vector<CaseLine>> cases_of_person(const Records& records, const Caller& caller, const RecordId& person)
+{
+    const auto rows = records.query(
+        caller,
+        Verb::read,
+        "case",
+        "c.file",
+        "SELECT DISTINCT c.record, c.file, c.number, c.status, c.region, c.risk, c.keyworker, c.next_review_on,"
+        " NULL AS next_due, 1 AS readable FROM t_case c JOIN t_participation q ON q.file=c.file AND q.deleted=0"
+        " WHERE {scope} AND q.person=? AND c.deleted=0 ORDER BY c.number DESC",
+        {vault::sql(person)}
+    );
+    if (!rows) return rows.error();
+    std::vector<CaseLine> lines;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        lines.push_back(case_line(*rows, row));
+    return lines;
+}
+
+Result<std::vector<TaskLine>> tasks_of(const Records& records, const Caller& caller, const FileId& case_file)
+{
+    const auto rows = records.query(
+        caller,
+        Verb::desk,
+        "task",
+        "k.file",
+        "SELECT k.record, k.revision, k.kind, k.priority, k.due_on, k.due_at, k.state, k.assigned_role, k.done_on,"
+        " k.assigned_to FROM t_task k WHERE {scope} AND k.file=? AND k.deleted=0"
+        " ORDER BY COALESCE(k.state,'open') IN ('done','cancelled'), k.due_on_low IS NULL, k.due_on_low, k.due_at, "
+        "k.seq",
+        {vault::sql(case_file)}
+    );
+    if (!rows) return rows.error();
+    std::vector<TaskLine> tasks;
+    for (std::size_t row = 0; row < rows->size(); ++row) {
+        TaskLine task;
+        task.record = rows->id<RecordId>(row, "record");
+        task.revision = static_cast<std::uint32_t>(rows->integer(row, "revision"));
+        task.kind = rows->text(row, "kind");
+        task.priority = rows->text(row, "priority");
+        task.due_on = rows->text(row, "due_on");
+        task.due_at = rows->text(row, "due_at");
+        task.state = rows->text(row, "state");
+        task.role = rows->text(row, "assigned_role");
+        task.done_on = rows->text(row, "done_on");
+        task.who = rows->id<UserId>(row, "assigned_to");
+        tasks.push_back(std::move(task));
+    }
+    return tasks;
+}
+
+Result<CasePage> case_list(const Records& records, const Caller& caller, const CaseFilter& filter)
+{
+    const auto& door = records.access();
+    const auto visible = door.scope(caller.actor, Verb::desk, FileKind::case_file, Compartment::core, "c.file");
+    const auto readable = door.scope(caller.actor, Verb::read, FileKind::case_file, Compartment::core, "c.file");
+    const Conditions conditions = conditions_of(filter, readable);
+    const std::string where = " FROM t_case c WHERE c.deleted=0 AND " + visible.condition + conditions.text();
+    const auto& workspace = records.vault().workspace();
+    const auto counting = joined({&visible.parameters, &conditions.parameters()});
+    const auto count = workspace.query("SELECT COUNT(*) AS total" + where, counting);
+    if (!count) return count.error();
+    CasePage page;
+    page.total = static_cast<std::size_t>(count->integer(0, "total"));
+    auto parameters = joined({&readable.parameters, &visible.parameters, &conditions.parameters()});
+    parameters.emplace_back(static_cast<std::int64_t>(cases_per_page));
+    parameters.emplace_back(static_cast<std::int64_t>((std::max<std::size_t>(filter.page, 1) - 1) * cases_per_page));
+    const auto rows = workspace.query(
+        "SELECT " + case_columns(readable) + where + " ORDER BY " + order_of(filter) + " LIMIT ? OFFSET ?", parameters
+    );
+    if (!rows) return rows.error();
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        page.lines.push_back(case_line(*rows, row));
+    return page;
+}
+
+std::vector<std::pair<RecordId, FileId>> contacts_of_case(const Records& records, const RecordId& case_record)
+{
+    std::vector<std::pair<RecordId, FileId>> contacts;
+    const auto rows = records.vault().workspace().query(
+        "SELECT record, file FROM t_contact WHERE \"case\"=?1 AND deleted=0"
+        " UNION SELECT o.record, o.file FROM t_case c JOIN t_contact o ON o.record=c.origin WHERE c.record=?1",
+        {vault::sql(case_record)}
+    );
+    if (!rows) return contacts;
+    for (std::size_t row = 0; row < rows->size(); ++row)
+        contacts.emplace_back(rows->id<RecordId>(row, "record"), rows->id<FileId>(row, "file"));
+    return contacts;
+}
+
+}  // namespace panoh::casework

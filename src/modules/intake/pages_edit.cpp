@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Changing a call: one generated form for each record.
+#include "modules/intake/pages.hpp"
+#include "modules/intake/pages_parts.hpp"
+#include "modules/intake/rules.hpp"
+
+namespace panoh::intake {
+
+using namespace html;  // NOLINT(google-build-using-namespace): the builder's names in a file of markup
+
+namespace {
+
+/// One of the two records that a call is made of, as its form sees it.
+struct Part {
+    const forms::RecordType* type = nullptr;
+    RecordId record;  ///< none: to be made
+    Url address;
+    MessageId heading;
+};
+
+Part contact_part(const PageContext& context, const Call& call)
+{
+    return {
+        context.records().schema().type("contact"),
+        call.contact.id,
+        Url::local("/calls/{}/edit", call.contact.id),
+        msg("intake.edit.contact")};
+}
+
+Part account_part(const PageContext& context, const Call& call)
+{
+    return {
+        context.records().schema().type("contact_account"),
+        call.account.value_or(RecordId{}),
+        Url::local("/calls/{}/edit-account", call.contact.id),
+        msg("intake.edit.account")};
+}
+
+Html explained(const PageContext& context, const Part& part)
+{
+    const bool is_contact = part.type->name == "contact";
+    return web::paragraph(context.text(is_contact ? msg("intake.edit.keep_note.text") : msg("intake.new.number_kept")));
+}
+
+Response form_page(
+    const PageContext& context,
+    const Call& call,
+    const Part& part,
+    const FormStart& start,
+    std::span<const forms::FormProblem> problems
+)
+{
+    web::FormView view;
+    view.type = part.type;
+    view.values = &start.values;
+    view.problems = problems;
+    const std::vector<Html> buttons{
+        web::submit_button(context.text(msg("intake.save"))),
+        web::quiet_link_button(Url::local("/calls/{}", call.contact.id), context.text(msg("intake.cancel")))};
+    const Html body = group(
+        PageContext::base_field(start.base), explained(context, part), web::form_fields(context, view), actions(buttons)
+    );
+    const int status = problems.empty() ? 200 : http_status(ErrorCode::invalid_input);
+    return web::page(
+        context, form_head(context, call, part.heading), web::post_form(context, part.address, body), status
+    );
+}
+
+Response stored_form(PageContext& context, const Call& call, const Part& part, const vault::Record* stored)
+{
+    FormStart start;
+    if (stored != nullptr) {
+        start.values = forms::to_submission(*part.type, stored->merged().reveal(), context.services().zone);
+        start.base = stored->revision;
+    }
+    return form_page(context, call, part, start, {});
+}
+
+Response answer(
+    PageContext& context,
+    const Call& call,
+    const Part& part,
+    const forms::Submission& submission,
+    const Result<records::FormOutcome>& outcome
+)
+{
+    if (!outcome) return web::error_page(context, outcome.error());
+    if (outcome->clash) {
+        const Html merge = web::merge_view(context, *part.type, *outcome->clash, submission);
+        return web::page(context, form_head(context, call, part.heading), merge, http_status(ErrorCode::conflict));
+    }
+    if (!outcome->saved()) return form_page(context, call, part, {submission, context.base()}, outcome->problems);
+    return back_to(call.contact.id);
+}
+
+}  // namespace
+
+Response edit_contact_page(PageContext& context)
+{
+    const auto call = call_of(context);
+    if (!call) return web::error_page(context, call.error());
+    if (is_counted_only(call->contact.coded)) {
+        return web::error_page(context, http_status(ErrorCode::invalid_input), msg("intake.problem.counted_only"));
+    }
+    return stored_form(context, *call, contact_part(context, *call), &call->contact);
+}
+
+Response save_contact(PageContext& context)
+{
+    const auto call = call_of(context);
+    if (!call) return web::error_page(context, call.error());
+    const Part part = contact_part(context, *call);
+    const auto submission = web::sent_edit(context, *part.type, part.record);
+    if (!submission) return web::error_page(context, submission.error());
+    const records::FormChange change{"contact", call->contact.file, part.record, context.base()};
+    const auto outcome = edit_contact(context.records(), context.caller(), change, *submission, context.batch());
+    return answer(context, *call, part, *submission, outcome);
+}
+
+Response edit_account_page(PageContext& context)
+{
+    const auto call = call_of(context);
+    if (!call) return web::error_page(context, call.error());
+    if (is_counted_only(call->contact.coded)) {
+        return web::error_page(context, http_status(ErrorCode::invalid_input), msg("intake.problem.counted_only"));
+    }
+    const auto account = open_account(context.records(), context.caller(), *call);
+    if (!account) return web::error_page(context, account.error());
+    return stored_form(context, *call, account_part(context, *call), *account ? &**account : nullptr);
+}
+
+Response save_account(PageContext& context)
+{
+    const auto call = call_of(context);
+    if (!call) return web::error_page(context, call.error());
+    const Part part = account_part(context, *call);
+    const auto submission = part.record.is_none() ? Result<forms::Submission>(context.submission())
+                                                  : web::sent_edit(context, *part.type, part.record);
+    if (!submission) return web::error_page(context, submission.error());
+    const records::FormChange change{"contact_account", call->contact.file, part.record, context.base()};
+    const auto outcome = edit_account(context.records(), context.caller(), *call, change, *submission, context.batch());
+    return answer(context, *call, part, *submission, outcome);
+}
+
+}  // namespace panoh::intake

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Taking a call: one page, one form, as few answers as possible.
+#include "forms/labels.hpp"
+#include "modules/intake/pages.hpp"
+#include "modules/intake/pages_parts.hpp"
+#include "modules/intake/rules.hpp"
+#include "web/pages/drafts.hpp"
+
+namespace panoh::intake {
+
+using namespace html;  // NOLINT(google-build-using-namespace): the builder's names in a file of markup
+
+namespace {
+
+constexpr std::string_view draft_name = "call";
+
+/// The form of a call: fields of two record types on one page, with the values typed so far.
+class CallForm {
+public:
+    CallForm(const PageContext& context, const forms::Submission& values, std::span<const forms::FormProblem> problems)
+        : context_(&context)
+        , values_(&values)
+        , problems_(problems)
+    {}
+
+    [[nodiscard]] Html body() const
+    {
+        const auto mistakes = mistakes_of(*context_, problems_);
+        return group(
+            web::error_summary(*context_, mistakes),
+            part(msg("intake.new.danger"), group(danger_steps(*context_), contact("danger_now"))),
+            part(msg("intake.new.who"), contact("caller_kind")),
+            part(msg("intake.new.words"), group(account("words"), contact("needs"))),
+            part(msg("intake.new.reach"), reach()),
+            part(msg("intake.new.where"), contact_fields({"region", "language", "channel", "hotline"})),
+            part(msg("intake.new.consent"), wishes()),
+            part(msg("intake.new.times"), times()),
+            actions(std::vector<Html>{web::submit_button(context_->text(msg("intake.new.save")))})
+        );
+    }
+
+private:
+    [[nodiscard]] Html part(const MessageId& heading, const Html& body) const
+    {
+        return web::section(context_->text(heading), body);
+    }
+
+    [[nodiscard]] Html field(std::string_view type, std::string_view name) const
+    {
+        web::FormView view;
+        view.type = context_->records().schema().type(type);
+        view.values = values_;
+        view.problems = problems_;
+        return web::form_field(*context_, view, name);
+    }
+    [[nodiscard]] Html contact(std::string_view name) const { return field("contact", name); }
+    [[nodiscard]] Html account(std::string_view name) const { return field("contact_account", name); }
+
+    [[nodiscard]] Html contact_fields(std::initializer_list<std::string_view> names) const
+    {
+        Html all;
+        for (const std::string_view name : names)
+            all += contact(name);
+        return all;
+    }
+
+    [[nodiscard]] Html reach() const
+    {
+        const Html more = group(
+            account("about_name"),
+            account("caller_name"),
+            contact_fields({"relation", "interpreter_needed"}),
+            account("place"),
+            account("need_words"),
+            account("steps_taken")
+        );
+        const bool open = has_mistake(
+            problems_,
+            {"about_name", "caller_name", "relation", "interpreter_needed", "place", "need_words", "steps_taken"}
+        );
+        return group(
+            web::paragraph(context_->text(msg("intake.new.number_kept"))),
+            account("phone"),
+            account("safe_contact"),
+            folded(context_->text(msg("intake.new.more")), more, open)
+        );
+    }
+
+    [[nodiscard]] Html keep() const
+    {
+        web::InputOptions options;
+        options.name = "keep";
+        options.label = context_->text(forms::field_message("contact", "keep"));
+        options.hint = context_->text(msg("intake.keep.hint"));
+        options.error = mistake_of(*context_, problems_, "keep");
+        options.value = Sensitive<std::string>(std::string(values_->first("keep")));
+        const auto choice = [&](std::string_view code, const MessageId& hint) {
+            return web::Choice{std::string(code), context_->code_label("consent_answers", code), context_->text(hint)};
+        };
+        const std::vector<web::Choice> choices{
+            choice("yes", msg("intake.keep.yes")),
+            choice("count_only", msg("intake.keep.count_only")),
+            choice("not_asked", msg("intake.keep.not_asked")),
+        };
+        return web::radios(*context_, options, choices);
+    }
+
+    [[nodiscard]] Html wishes() const
+    {
+        return group(
+            web::paragraph(context_->text(msg("intake.consent.words.text"))),
+            keep(),
+            contact_fields({"pass_on", "pass_on_to", "may_call_back", "promise_call_back", "call_back_by"})
+        );
+    }
+
+    [[nodiscard]] Html times() const
+    {
+        return group(
+            contact("time_of_call"),
+            web::paragraph(context_->text(msg("intake.new.entered_by_itself"))),
+            folded(
+                context_->text(msg("intake.new.from_paper")),
+                contact_fields({"paper_note_at", "paper_form_number"}),
+                has_mistake(problems_, {"paper_note_at", "paper_form_number"})
+            )
+        );
+    }
+
+    const PageContext* context_;
+    const forms::Submission* values_;
+    std::span<const forms::FormProblem> problems_;
+};
+
+Response form_page(
+    const PageContext& context,
+    const forms::Submission& values,
+    std::span<const forms::FormProblem> problems,
+    const Html& above,
+    int status
+)
+{
+    web::PageHead head;
+    head.heading = Sensitive<std::string>(context.text(msg("intake.new.heading")));
+    head.title = context.text(msg("intake.new.heading"));
+    head.place = web::Place::calls;
+    head.typed_text = true;
+    const Html form = web::post_form(
+        context,
+        Url::local("/calls/new"),
+        CallForm(context, values, problems).body(),
+        Url::local("/drafts/{}", draft_name)
+    );
+    return web::page(context, head, group(above, form), status);
+}
+
+}  // namespace
+
+Response new_call_page(PageContext& context)
+{
+    const records::Caller caller = context.caller();
+    const auto defaults = defaults_for(context.records(), caller);
+    if (!defaults) return web::error_page(context, defaults.error());
+    const FormStart start =
+        start_of(context, draft_name, call_start(*defaults, context.vault().clock().now(), caller.zone), 0);
+    return form_page(context, start.values, {}, draft_notice(context, start, Url::local("/calls/new")), 200);
+}
+
+Response save_new_call(PageContext& context)
+{
+    const forms::Submission submission = context.submission();
+    const auto outcome = take_call(context.records(), context.caller(), submission, context.batch());
+    if (!outcome) return web::error_page(context, outcome.error());
+    if (!outcome->saved()) {
+        return form_page(context, submission, outcome->problems, {}, http_status(ErrorCode::invalid_input));
+    }
+    web::drop_draft(context, draft_name);
+    return Response::redirect(Url::local("/calls/{}", outcome->contact).with("saved", 1));
+}
+
+}  // namespace panoh::intake

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What users do about their own sessions, passphrase and second factor.
+#include "vault/accounts/accounts.hpp"
+
+#include <unicode/unistr.h>
+
+namespace panoh::accounts {
+
+namespace {
+
+constexpr std::int32_t shortest_passphrase = 15;
+constexpr std::string_view proposal_name = "account/second_factor";
+
+Result<OpenSession> unlocked(std::optional<OpenSession> session)
+{
+    if (!session || session->is_locked()) return fail(ErrorCode::not_signed_in, "there is no such session");
+    return std::move(*session);
+}
+
+std::int32_t characters_in(const Sensitive<std::string>& text)
+{
+    return icu::UnicodeString::fromUTF8(text.reveal()).countChar32();
+}
+
+}  // namespace
+
+Presence Accounts::lock(const Token& token)
+{
+    sessions_.lock(token);
+    return leave_absent();
+}
+
+Result<Token> Accounts::unlock(const Token& token, const Sensitive<std::string>& passphrase)
+{
+    const auto session = sessions_.open(token, Sessions::Use::by_page);
+    if (!session || !session->is_locked()) return fail(ErrorCode::not_signed_in, "there is no locked session");
+    std::unique_lock lock(mutex_, std::defer_lock);
+    const auto proven = prove(session->user, passphrase, lock);
+    if (!proven) return proven.error();
+    vault::UserKeys keys(proven->bundle);
+    if (auto done = vault_->admit(keys); !done) return done.error();
+    auto fresh = sessions_.unlock(token, proven->bundle);
+    if (!fresh) return fail(ErrorCode::not_signed_in, "the locked session has ended");
+    remember_present(session->user);
+    if (auto done = vault_->enter_node_event(session->user, "unlocked", true); !done) return done.error();
+    return std::move(*fresh);
+}
+
+Result<void>
+Accounts::change_passphrase(const Token& token, const Sensitive<std::string>& old, const Sensitive<std::string>& fresh)
+{
+    auto session = unlocked(sessions_.open(token));
+    if (!session) return session.error();
+    if (characters_in(fresh) < shortest_passphrase) {
+        return fail(ErrorCode::invalid_input, "a passphrase is too short", {msg("accounts.problem.passphrase"), {}});
+    }
+    const auto people = vault_->directory();
+    const vault::User* named = people->user(session->user);
+    if (named == nullptr) return fail(ErrorCode::sealed, "the node is sealed");
+    const auto secret = stretch(fresh, named->login);
+    if (!secret) return secret.error();
+    std::unique_lock lock(mutex_, std::defer_lock);
+    const auto proven = prove(session->user, old, lock);
+    if (!proven) return proven.error();
+    const vault::User certificate = *vault_->directory()->user(session->user);
+    if (auto done = move_slot(session->keys(), certificate, *secret, proven->bundle); !done) return done;
+    sessions_.end_all_but(session->user, session->id);
+    return vault_->enter_node_event(session->user, "passphrase_changed", true);
+}
+
+Result<crypto::SecretBytes> Accounts::propose_second_factor(const Token& token)
+{
+    auto session = unlocked(sessions_.open(token));
+    if (!session) return session.error();
+    crypto::SecretBytes secret = new_totp_secret(vault_->random());
+    const Sensitive<std::string> draft(to_base32(secret.view()));
+    if (auto done = vault_->put_scratch(session->keys(), proposal_name, draft); !done) return done.error();
+    return secret;
+}
+
+Result<RecoveryCodes>
+Accounts::renew_second_factor(const Token& token, const Sensitive<std::string>& passphrase, std::string_view code)
+{
+    auto session = unlocked(sessions_.open(token));
+    if (!session) return session.error();
+    const auto draft = vault_->get_scratch(session->keys(), proposal_name);
+    if (!draft) return draft.error();
+    auto proposed = draft->has_value() ? from_base32((*draft)->reveal()) : std::nullopt;
+    if (!proposed) return fail(ErrorCode::not_found, "no second factor was proposed");
+    crypto::SecretBytes secret(std::move(*proposed));
+    const auto step = check_totp(secret.view(), code, vault_->clock().now(), std::nullopt);
+    if (!step) return fail(ErrorCode::invalid_input, "a code was not right", {msg("accounts.problem.code"), {}});
+    std::unique_lock lock(mutex_, std::defer_lock);
+    auto proven = prove(session->user, passphrase, lock);
+    if (!proven) return proven.error();
+    proven->bundle.totp_secret = std::move(secret);
+    RecoveryCodes codes = renew_recovery_codes(proven->bundle, vault_->random());
+    const auto used = use_totp_step(session->user, *step);
+    if (!used) return used.error();
+    auto done = vault_->keyring().put_slot(proven->secret, proven->bundle.serialise().view());
+    if (done) done = vault_->remove_scratch(session->keys(), proposal_name);
+    if (done) done = vault_->enter_node_event(session->user, "second_factor_renewed", true);
+    if (!done) return done.error();
+    return codes;
+}
+
+}  // namespace panoh::accounts

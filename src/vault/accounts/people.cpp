@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What administrators do about organisations and other users.
+#include "vault/accounts/accounts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace panoh::accounts {
+
+namespace {
+
+Error first_of(const std::vector<Problem>& problems)
+{
+    return fail(ErrorCode::invalid_input, "a field does not fit: " + problems.front().field, problems.front().message);
+}
+
+vault::Batch batch_of(std::vector<vault::DirectoryFact> facts, Random& random)
+{
+    vault::Batch batch;
+    batch.id = random.id<BatchId>();
+    batch.directory = std::move(facts);
+    return batch;
+}
+
+}  // namespace
+
+std::vector<Problem> Accounts::check(const NewOrganisation& organisation) const
+{
+    std::vector<Problem> problems;
+    const auto people = vault_->directory();
+    const std::string code = upper_case(organisation.code);
+    const bool taken =
+        std::any_of(people->organisations().begin(), people->organisations().end(), [&](const auto& each) {
+            return upper_case(each.second.code) == code;
+        });
+    if (!is_organisation_code(code)) {
+        problems.push_back(problem("code", msg("accounts.problem.organisation_code")));
+    } else if (taken) {
+        problems.push_back(problem("code", msg("accounts.problem.organisation_taken")));
+    }
+    const bool named = !organisation.name.empty()
+                       && std::all_of(organisation.name.begin(), organisation.name.end(), [](const auto& each) {
+                              return is_name(each.second);
+                          });
+    if (!named) problems.push_back(problem("name", msg("accounts.problem.organisation_name")));
+    if (!are_regions(vault_->schema(), organisation.regions)) {
+        problems.push_back(problem("regions", msg("accounts.problem.region")));
+    }
+    return problems;
+}
+
+Result<OrganisationId> Accounts::add_organisation(vault::UserKeys& author, const NewOrganisation& request)
+{
+    const std::lock_guard lock(mutex_);
+    if (const auto problems = check(request); !problems.empty()) return first_of(problems);
+    vault::Organisation organisation;
+    organisation.id = vault_->random().id<OrganisationId>();
+    organisation.code = upper_case(request.code);
+    organisation.name = request.name;
+    organisation.regions = request.regions;
+    auto facts = first_teams(organisation.id, vault_->random());
+    facts.emplace_back(organisation);
+    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    if (!written) return written.error();
+    return organisation.id;
+}
+
+std::vector<Problem> Accounts::check(const NewUser& user) const
+{
+    const auto people = vault_->directory();
+    std::vector<Problem> problems = check_login(user.login);
+    if (problems.empty() && people->user_named(normalised_login(user.login)) != nullptr) {
+        problems.push_back(problem("login", msg("accounts.problem.login_taken")));
+    }
+    if (!is_name(user.name.reveal())) problems.push_back(problem("name", msg("accounts.problem.name")));
+    const vault::Organisation* organisation = people->organisation(user.organisation);
+    if (organisation == nullptr || !organisation->active) {
+        problems.push_back(problem("organisation", msg("accounts.problem.organisation")));
+    }
+    const bool roles_known = std::all_of(user.roles.begin(), user.roles.end(), [&](const std::string& role) {
+        return roles_.is_known(role);
+    });
+    if (user.roles.empty() || !roles_known) problems.push_back(problem("roles", msg("accounts.problem.roles")));
+    if (!are_regions(vault_->schema(), user.regions)) {
+        problems.push_back(problem("regions", msg("accounts.problem.region")));
+    }
+    if (user.language.empty()) problems.push_back(problem("language", msg("accounts.problem.language")));
+    return problems;
+}
+
+/// Teams that the user's roles belong to; what the organisation lacks is added to `facts`.
+std::vector<TeamId> Accounts::teams_for(const NewUser& user, std::vector<vault::DirectoryFact>& facts)
+{
+    std::vector<std::string> purposes;
+    for (const std::string& role : user.roles) {
+        for (std::string& purpose : roles_.teams(role)) {
+            if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) {
+                purposes.push_back(std::move(purpose));
+            }
+        }
+    }
+    std::vector<TeamId> teams;
+    const auto people = vault_->directory();
+    for (const std::string& purpose : purposes) {
+        const vault::Team* team = people->team_for(user.organisation, purpose);
+        const TeamId id = team == nullptr ? vault_->random().id<TeamId>() : team->id;
+        if (team == nullptr) facts.emplace_back(vault::Team{id, user.organisation, purpose});
+        teams.push_back(id);
+    }
+    return teams;
+}
+
+/// In place of a dummy, unless the user has this very slot already.
+Result<void> Accounts::place_slot(const crypto::Stretched& secret, const vault::UserBundle& bundle)
+{
+    const Bytes name = vault::Keyring::slot_name(secret);
+    std::vector<Bytes> used;
+    const auto people = vault_->directory();
+    for (const auto& [id, user] : people->users())
+        used.push_back(user.slot_name);
+    const bool is_new = std::find(used.begin(), used.end(), name) == used.end();
+    used.push_back(name);
+    if (auto done = vault_->keyring().put_slot(secret, bundle.serialise().view()); !done) return done;
+    return is_new ? vault_->keyring().remove_dummy(used) : Result<void>{};
+}
+
+Result<Credentials> Accounts::add_user(vault::UserKeys& author, const NewUser& request)
+{
+    if (!vault_->is_open()) return fail(ErrorCode::sealed, "the node is sealed");
+    if (const auto problems = check(request); !problems.empty()) return first_of(problems);
+    auto fresh = fresh_account(vault_->random().id<UserId>(), request.login, request.language, vault_->random());
+    const auto secret = stretch(fresh.credentials.passphrase, fresh.credentials.login);
+    if (!secret) return secret.error();
+
+    const std::lock_guard lock(mutex_);
+    if (const auto problems = check(request); !problems.empty()) return first_of(problems);
+    give_node_key(fresh.bundle, vault_->node_keys());
+    std::vector<vault::DirectoryFact> facts;
+    vault::User user;
+    user.id = fresh.credentials.user;
+    user.login = fresh.credentials.login;
+    user.name = request.name;
+    user.organisation = request.organisation;
+    user.roles = request.roles;
+    user.teams = teams_for(request, facts);
+    user.regions = request.regions;
+    user.language = request.language;
+    certify(user, fresh.bundle, vault::Keyring::slot_name(*secret));
+    facts.emplace_back(user);
+    if (auto done = place_slot(*secret, fresh.bundle); !done) return done.error();
+    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    if (!written) return written.error();
+    for (const TeamId& team : user.teams) {
+        if (auto done = vault_->admit_to_team(author, team, std::span(&user.id, 1)); !done) return done.error();
+    }
+    return std::move(fresh.credentials);
+}
+
+/// The certificate with a slot of its own, and the old slot gone. The directory says which slot counts, so
+/// that stopping half-way leaves one that works. With the mutex held.
+Result<void> Accounts::move_slot(
+    vault::UserKeys& author, vault::User certificate, const crypto::Stretched& secret, const vault::UserBundle& bundle
+)
+{
+    const Bytes old_slot = certificate.slot_name;
+    if (auto done = place_slot(secret, bundle); !done) return done;
+    certify(certificate, bundle, vault::Keyring::slot_name(secret));
+    const bool moved = certificate.slot_name != old_slot;
+    std::vector<vault::DirectoryFact> facts;
+    facts.emplace_back(std::move(certificate));
+    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    if (!written) return written.error();
+    if (old_slot.empty() || !moved) return {};
+    return vault_->keyring().remove_slot(old_slot, vault_->random());
+}
+
+Result<void> Accounts::check_leaver(const vault::UserKeys& author, const UserId& user, bool accept_loss) const
+{
+    const auto people = vault_->directory();
+    if (people->user(user) == nullptr) return fail(ErrorCode::not_found, "there is no such user");
+    if (author.user() == user) {
+        return fail(ErrorCode::denied, "nobody does this to themselves", {msg("accounts.problem.oneself"), {}});
+    }
+    const auto lost = vault_->held_only_by(user);
+    if (lost.empty() || accept_loss) return {};
+    const MessageArgument count = static_cast<std::int64_t>(lost.size());
+    return fail(
+        ErrorCode::conflict, "files would close for good", {msg("accounts.problem.held_alone"), {{"count", count}}}
+    );
+}
+
+Result<Presence> Accounts::deactivate_user(vault::UserKeys& author, const UserId& user, bool accept_loss)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        if (auto fits = check_leaver(author, user, accept_loss); !fits) return fits.error();
+        sessions_.end_all(user);
+        vault::User certificate = *vault_->directory()->user(user);
+        const Bytes slot = std::exchange(certificate.slot_name, Bytes{});
+        certificate.active = false;
+        if (!slot.empty()) {
+            if (auto done = vault_->keyring().remove_slot(slot, vault_->random()); !done) return done.error();
+        }
+        std::vector<vault::DirectoryFact> facts;
+        facts.emplace_back(std::move(certificate));
+        const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+        if (!written) return written.error();
+        if (auto done = vault_->withdraw_grants(author, user); !done) return done.error();
+        if (auto done = vault_->rotate_node_key(author); !done) return done.error();
+        if (auto done = vault_->enter_node_event(user, "user_deactivated", true); !done) return done.error();
+    }
+    return leave_absent();
+}
+
+Result<Credentials> Accounts::issue_new_passphrase(vault::UserKeys& author, const UserId& user, bool accept_loss)
+{
+    if (auto fits = check_leaver(author, user, accept_loss); !fits) return fits.error();
+    const vault::User before = *vault_->directory()->user(user);
+    auto fresh = fresh_account(user, before.login, before.language, vault_->random());
+    const auto secret = stretch(fresh.credentials.passphrase, before.login);
+    if (!secret) return secret.error();
+    const std::lock_guard lock(mutex_);
+    if (auto fits = check_leaver(author, user, accept_loss); !fits) return fits.error();
+    sessions_.end_all(user);
+    give_node_key(fresh.bundle, vault_->node_keys());
+    vault::User certificate = *vault_->directory()->user(user);
+    certificate.active = true;
+    const std::vector<TeamId> teams = certificate.teams;
+    if (auto done = move_slot(author, std::move(certificate), *secret, fresh.bundle); !done) return done.error();
+    if (auto done = vault_->withdraw_grants(author, user); !done) return done.error();
+    for (const TeamId& team : teams) {
+        if (auto done = vault_->admit_to_team(author, team, std::span(&user, 1)); !done) return done.error();
+    }
+    if (auto done = vault_->enter_node_event(user, "passphrase_issued", true); !done) return done.error();
+    return std::move(fresh.credentials);
+}
+
+}  // namespace panoh::accounts

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "web/http/request.hpp"
+#include "web/http/response.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace panoh::web {
+
+class PageContext;
+
+/// Who may come in. There is no default: a route without one does not compile.
+class Audience {
+public:
+    /// Everybody, signed in or not: sign-in, assets, lock.
+    static Audience anyone() { return Audience(Kind::anyone, ""); }
+    /// Whoever has a role with this ability (`packs/core/roles.yaml`).
+    static Audience ability(std::string name) { return Audience(Kind::ability, std::move(name)); }
+
+    [[nodiscard]] bool is_public() const noexcept { return kind_ == Kind::anyone; }
+    [[nodiscard]] const std::string& ability_name() const noexcept { return ability_; }
+
+private:
+    enum class Kind { anyone, ability };
+    Audience(Kind kind, std::string ability)
+        : kind_(kind)
+        , ability_(std::move(ability))
+    {}
+    Kind kind_;
+    std::string ability_;
+};
+
+/// What the chain of reads says when the route answers: a code of full words, e.g. "case_overview".
+/// `none()` is for what shows no data of people.
+class AuditAction {
+public:
+    static AuditAction none() { return AuditAction(""); }
+    static AuditAction named(std::string code) { return AuditAction(std::move(code)); }
+    [[nodiscard]] const std::string& code() const noexcept { return code_; }
+
+private:
+    explicit AuditAction(std::string code)
+        : code_(std::move(code))
+    {}
+    std::string code_;
+};
+
+using PageHandler = std::function<Response(PageContext&)>;
+
+/// One address of the program. The path appears once, in the slice's `module.cpp`.
+struct Route {
+    Method method = Method::get;
+    std::string pattern;  ///< "/cases/{case}/tasks"
+    Audience audience;
+    AuditAction audit;
+    PageHandler handler;
+};
+
+using Routes = std::vector<Route>;
+
+}  // namespace panoh::web
