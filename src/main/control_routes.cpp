@@ -2,6 +2,7 @@
 #include "main/control_routes.hpp"
 
 #include "main/upkeep.hpp"
+#include "web/pages/context.hpp"
 
 #include <fmt/format.h>
 

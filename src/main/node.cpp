@@ -4,6 +4,7 @@
 #include "base/embedded.hpp"
 #include "forms/packs.hpp"
 #include "modules/casework/name_index.hpp"
+#include "vault/storage/sqlite_store.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -61,7 +61,7 @@ Result<void> move_file(const fs::path& from, const fs::path& to)
     return {};
 }
 
-Result<void> copy_file(const fs::path& from, const fs::path& to)
+Result<void> copy_into(const fs::path& from, const fs::path& to)
 {
     std::error_code error;
     fs::copy_file(from, to, error);
@@ -130,7 +130,7 @@ Result<std::string> restore(const std::string& backup, const std::string& folder
     }
     if (auto made = make_empty(folder); !made) return made.error();
     for (const auto& [half, file] : halves) {
-        if (auto copied = copy_file(fs::path(backup) / half / file, fs::path(folder) / file); !copied) {
+        if (auto copied = copy_into(fs::path(backup) / half / file, fs::path(folder) / file); !copied) {
             return copied.error();
         }
     }

@@ -16,7 +16,8 @@ using storage::Chain;
 bool is_vouched_for(const Vault::State& state, const ledger::SignedEntry& entry)
 {
     const UserId& author = entry.header.author;
-    if (author.is_none()) return ledger::signature_holds(state.keys->signer().verify_key, entry);
+    // Every user holds the node key, so the node's own word counts only before there was anybody else.
+    if (author.is_none()) return !state.is_founded && ledger::signature_holds(state.keys->signer().verify_key, entry);
     const auto [first, last] = state.verify_keys.equal_range(author);
     return std::any_of(first, last, [&](const auto& known) { return ledger::signature_holds(known.second, entry); });
 }
@@ -40,6 +41,7 @@ Result<void> replay(Vault::State& state, const storage::StoredEntry& stored)
         facts.push_back(std::move(*fact));
         state.apply({}, std::move(facts));
     }
+    if (!entry->header.author.is_none()) state.is_founded = true;
     state.index(entry->header, stored.seq);
     return {};
 }
@@ -202,6 +204,7 @@ void Vault::close()
     state.book = KeyBook();
     state.directory = std::make_shared<Directory>();
     state.verify_keys.clear();
+    state.is_founded = false;
     state.records.clear();
     state.records_of_file.clear();
     state.previous_revision.clear();

@@ -39,6 +39,7 @@ struct Vault::State {
     KeyBook book;
     std::shared_ptr<const Directory> directory = std::make_shared<Directory>();
     std::multimap<UserId, crypto::PublicKey> verify_keys;
+    bool is_founded = false;  ///< during replay: somebody other than the node has written
     std::unordered_map<RecordId, RecordState> records;
     std::unordered_map<FileId, std::vector<RecordId>> records_of_file;
     std::vector<std::uint64_t> previous_revision;  ///< by seq: the seq of the revision before, or 0

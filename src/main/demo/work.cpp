@@ -119,7 +119,8 @@ Result<void> Work::fill(forms::Submission& submission, std::string_view type, co
     }
     const auto values = resolved(fields);
     if (!values) return values.error();
-    for (const auto& [name, text] : forms::to_submission(*definition, values->get_object(), zone).entries())
+    const forms::Submission written = forms::to_submission(*definition, values->get_object(), zone);
+    for (const auto& [name, text] : written.entries())
         submission.add(name, text);
     return {};
 }

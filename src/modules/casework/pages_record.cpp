@@ -331,6 +331,7 @@ Response record_history(PageContext& context)
         const Sensitive<std::string> reason(text_at(latest.content.reveal(), removal_reason_member));
         body += web::notice(web::Tone::due, context.text(msg("casework.record.removed")), el<"p">(reason));
     }
+    body += el<"h2">(cls("visually-hidden"), context.text(msg("casework.record.versions")));
     body += web::history_view(context, type, *revisions);
     return web::page(context, *head, body);
 }

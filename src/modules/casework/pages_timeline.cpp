@@ -113,7 +113,10 @@ Html events_list(PageContext& context, std::span<const EventLine> events, bool f
         }
     }
     Html out;
-    if (!entries.empty()) out += web::timeline(context, entries);
+    if (!entries.empty()) {
+        out += el<"h2">(cls("visually-hidden"), context.text(msg("casework.timeline.entries")));
+        out += web::timeline(context, entries);
+    }
     if (!system.empty()) out += folded(context, system);
     return out;
 }

@@ -3,6 +3,7 @@
 #include "modules/intake/pages.hpp"
 #include "modules/intake/pages_parts.hpp"
 #include "modules/intake/rules.hpp"
+#include "web/pages/drafts.hpp"
 
 namespace panoh::intake {
 
@@ -15,6 +16,7 @@ struct Part {
     const forms::RecordType* type = nullptr;
     RecordId record;  ///< none: to be made
     Url address;
+    std::string draft;
     MessageId heading;
 };
 
@@ -24,6 +26,7 @@ Part contact_part(const PageContext& context, const Call& call)
         context.records().schema().type("contact"),
         call.contact.id,
         Url::local("/calls/{}/edit", call.contact.id),
+        "contact-" + call.contact.id.text(),
         msg("intake.edit.contact")};
 }
 
@@ -33,6 +36,7 @@ Part account_part(const PageContext& context, const Call& call)
         context.records().schema().type("contact_account"),
         call.account.value_or(RecordId{}),
         Url::local("/calls/{}/edit-account", call.contact.id),
+        "contact-account-" + call.contact.id.text(),
         msg("intake.edit.account")};
 }
 
@@ -60,20 +64,23 @@ Response form_page(
     const Html body = group(
         PageContext::base_field(start.base), explained(context, part), web::form_fields(context, view), actions(buttons)
     );
-    const int status = problems.empty() ? 200 : http_status(ErrorCode::invalid_input);
+    const Html form = web::post_form(context, part.address, body, Url::local("/drafts/{}", part.draft));
     return web::page(
-        context, form_head(context, call, part.heading), web::post_form(context, part.address, body), status
+        context,
+        form_head(context, call, part.heading),
+        group(draft_notice(context, start, part.address), form),
+        problems.empty() ? 200 : http_status(ErrorCode::invalid_input)
     );
 }
 
 Response stored_form(PageContext& context, const Call& call, const Part& part, const vault::Record* stored)
 {
-    FormStart start;
+    forms::Submission values;
     if (stored != nullptr) {
-        start.values = forms::to_submission(*part.type, stored->merged().reveal(), context.services().zone);
-        start.base = stored->revision;
+        values = forms::to_submission(*part.type, stored->merged().reveal(), context.services().zone);
     }
-    return form_page(context, call, part, start, {});
+    const std::uint32_t base = stored == nullptr ? 0 : stored->revision;
+    return form_page(context, call, part, start_of(context, part.draft, std::move(values), base), {});
 }
 
 Response answer(
@@ -90,6 +97,7 @@ Response answer(
         return web::page(context, form_head(context, call, part.heading), merge, http_status(ErrorCode::conflict));
     }
     if (!outcome->saved()) return form_page(context, call, part, {submission, context.base()}, outcome->problems);
+    web::drop_draft(context, part.draft);
     return back_to(call.contact.id);
 }
 

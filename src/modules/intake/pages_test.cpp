@@ -37,7 +37,8 @@ protected:
         request.method = method;
         request.path = address.substr(0, address.find('?'));
         if (request.path != address) {
-            for (const std::string_view pair : split(address.substr(request.path.size() + 1), '&')) {
+            const std::string query = address.substr(request.path.size() + 1);
+            for (const std::string_view pair : split(query, '&')) {
                 const auto sign = pair.find('=');
                 request.query.add(std::string(pair.substr(0, sign)), std::string(pair.substr(sign + 1)));
             }
@@ -221,6 +222,25 @@ TEST_F(Browsing, a_form_that_was_overtaken_shows_both_versions)
     Typed decided = untouched(merge);
     ASSERT_EQ(post(operator_a, address_of(contact, "/edit"), decided).status, 303);
     EXPECT_EQ(get(operator_a, address_of(contact, "/history")).status, 200);
+}
+
+TEST_F(Browsing, a_draft_of_an_edit_still_meets_what_was_saved_meanwhile)
+{
+    Member& operator_a = node.sign_in("hotline_operator");
+    const RecordId contact = take(operator_a, {{"words", "first"}});
+    const std::string draft = "draft.contact-account-" + contact.text();
+    const Sensitive<std::string> typed(R"([["_base","1"],["words","canary-draft"]])");
+    ASSERT_TRUE(node.vault().put_scratch(operator_a.keys(), draft, typed).has_value());
+    Member& other = node.sign_in("other_operator");
+    Typed theirs = untouched(get(other, address_of(contact, "/edit-account")));
+    std::erase_if(theirs, [](const auto& field) { return field.first == "words"; });
+    theirs.emplace_back("words", "second");
+    ASSERT_EQ(post(other, address_of(contact, "/edit-account"), theirs).status, 303);
+    const web::Response page = get(operator_a, address_of(contact, "/edit-account"));
+    EXPECT_THAT(page.body, gt::HasSubstr("canary-draft"));
+    const web::Response merge = post(operator_a, address_of(contact, "/edit-account"), untouched(page));
+    EXPECT_EQ(merge.status, 409);
+    EXPECT_THAT(merge.body, gt::HasSubstr("second"));
 }
 
 TEST_F(Browsing, an_account_is_written_later_and_changed)

@@ -35,10 +35,11 @@ void append_percent(std::string& out, char c)
 void append_encoded(std::string& out, std::string_view text)
 {
     for (const char c : text) {
-        if (is_unreserved(c))
+        if (is_unreserved(c)) {
             out += c;
-        else
+        } else {
             append_percent(out, c);
+        }
     }
 }
 
@@ -85,10 +86,11 @@ Url Url::from_pattern(std::string_view pattern, const std::string* values)
         out += pattern.substr(0, hole);
         if (hole == std::string_view::npos) break;
         const std::string& value = values[used++];
-        if (value.empty() || value == "." || value == "..")
+        if (value.empty() || value == "." || value == "..") {
             out += '_';
-        else
+        } else {
             append_encoded(out, value);
+        }
         pattern.remove_prefix(hole + 2);
     }
     return Url(std::move(out));
@@ -114,10 +116,11 @@ Result<Url> Url::external(std::string_view text)
     const auto colon = text.find(':');
     std::string encoded;
     for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= 0x80)
+        if (static_cast<unsigned char>(c) >= 0x80) {
             append_percent(encoded, c);
-        else
+        } else {
             encoded += c;
+        }
     }
     const auto mark = std::min(encoded.find('#'), encoded.size());
     const std::string_view place = std::string_view(encoded).substr(std::min(mark + 1, encoded.size()));

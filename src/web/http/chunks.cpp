@@ -31,13 +31,13 @@ void ChunkDecoder::take(char c)
         take_size_digit(c);
         break;
     case State::size_end:
-        if (c != '\n')
+        if (c != '\n') {
             refuse(400, "chunk size");
-        else if (left_ == 0)
+        } else if (left_ == 0) {
             state_ = State::last_cr;
-        else if (left_ > limit_ - received_)
+        } else if (left_ > limit_ - received_) {
             refuse(413, "body length");
-        else {
+        } else {
             received_ += left_;
             state_ = State::data;
         }
@@ -78,10 +78,11 @@ void ChunkDecoder::take_size_digit(char c)
 
 void ChunkDecoder::expect(char c, char wanted, State next)
 {
-    if (c == wanted)
+    if (c == wanted) {
         state_ = next;
-    else
+    } else {
         refuse(400, "chunk end");
+    }
 }
 
 }  // namespace panoh::web

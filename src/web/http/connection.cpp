@@ -19,9 +19,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::size_t head_piece = 2 * 1024;
-constexpr std::size_t body_piece = 64 * 1024;
-constexpr std::size_t most_drained = 256 * 1024;
+constexpr std::size_t head_piece = 2'048;
+constexpr std::size_t chunk_piece = 16'384;
+constexpr std::size_t body_piece = 65'536;
+constexpr std::size_t most_drained = 262'144;
 constexpr milliseconds goodbye_time{2'000};
 constexpr std::string_view retry_after_seconds = "2";
 
@@ -83,7 +84,9 @@ asio::awaitable<void> Connection::run()
         stays = co_await exchange();
         answered_before_ = true;
     }
-    if (!lost_) co_await say_goodbye();
+    if (!lost_) {
+        co_await say_goodbye();
+    }
     stream_->close();
 }
 
@@ -142,10 +145,11 @@ asio::awaitable<std::optional<Refusal>> Connection::read_body(Head& head, Reques
     }
     extend_deadline(steady_clock::now(), 0);
     std::optional<Refusal> refusal;
-    if (head.framing == Framing::chunked)
+    if (head.framing == Framing::chunked) {
         refusal = co_await read_chunked(limit, request.body);
-    else
+    } else {
         refusal = co_await read_measured(head.content_length, request.body);
+    }
     co_return refusal;
 }
 
@@ -187,7 +191,7 @@ asio::awaitable<std::optional<Refusal>> Connection::read_chunked(std::size_t lim
         if (!hold(body.size() - before)) co_return Refusal{503, "bodies held"};
         if (decoder.finished()) co_return std::nullopt;
         extend_deadline(start, body.size());
-        const bool received = co_await read_more(head_piece * 8);
+        const bool received = co_await read_more(chunk_piece);
         if (!received) co_return std::nullopt;
     }
 }
@@ -230,10 +234,11 @@ void Connection::work(ServerState& state, Job& job)
     Response response;
     try {
         const auto form = read_form(job.request);
-        if (form)
+        if (form) {
             response = state.handler(job.request);
-        else
+        } else {
             response = refused(form.error().code == ErrorCode::too_large ? 413 : 400);
+        }
         compress_body(response, request.header("accept-encoding").value_or(""));
     } catch (const std::exception&) {
         // What an exception says may quote what somebody typed.

@@ -54,6 +54,8 @@ public:
     Connection(ServerState& state, std::unique_ptr<Stream> stream, PeerOfConnection peer);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+    Connection(Connection&&) = delete;
+    Connection& operator=(Connection&&) = delete;
     ~Connection();
 
     asio::awaitable<void> run();

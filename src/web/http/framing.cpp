@@ -80,14 +80,15 @@ std::optional<Refusal> read_request_line(std::string_view line, const HeadRules&
     if (version != "HTTP/1.1" && version != "HTTP/1.0") return Refusal{505, "version"};
     is_http_1_0 = version == "HTTP/1.0";
 
-    if (method == "GET")
+    if (method == "GET") {
         head.method = Method::get;
-    else if (method == "HEAD")
+    } else if (method == "HEAD") {
         head.method = Method::head;
-    else if (method == "POST")
+    } else if (method == "POST") {
         head.method = Method::post;
-    else
+    } else {
         return Refusal{405, "method"};
+    }
 
     if (target.size() > rules.target_bytes) return Refusal{414, "target length"};
     if (!target.starts_with('/')) return Refusal{400, "target form"};
@@ -113,12 +114,13 @@ std::optional<Refusal> read_field(std::string_view line, const HeadRules& rules,
     if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return Refusal{400, "field name"};
     const std::string name = lower_ascii(line.substr(0, colon));
     const auto value = without_outer_blanks(line.substr(colon + 1));
-    if (is_list_field(name))
+    if (is_list_field(name)) {
         headers.append_to_list(name, value);
-    else if (headers.has(name))
+    } else if (headers.has(name)) {
         return Refusal{400, "field twice"};
-    else
+    } else {
         headers.add(name, value);
+    }
     return std::nullopt;
 }
 
@@ -209,23 +211,29 @@ std::optional<Refusal> check_connection(bool is_http_1_0, Head& head)
     return std::nullopt;
 }
 
+Refusal too_long(std::string_view head)
+{
+    const bool in_first_line = head.find('\n') == std::string_view::npos;
+    return in_first_line ? Refusal{414, "target length"} : Refusal{431, "head length"};
+}
+
+bool is_refused_control(unsigned char byte) noexcept
+{
+    return (byte < 0x20 && byte != '\r' && byte != '\n' && byte != '\t') || byte == 0x7F;
+}
+
 }  // namespace
 
 HeadScan scan_head(std::string_view buffer, std::size_t scanned, std::size_t limit)
 {
     for (std::size_t at = scanned; at < buffer.size(); ++at) {
-        if (at >= limit) {
-            const bool in_first_line = buffer.substr(0, at).find('\n') == std::string_view::npos;
-            return {0, in_first_line ? Refusal{414, "target length"} : Refusal{431, "head length"}};
-        }
+        if (at >= limit) return {0, too_long(buffer.substr(0, at))};
         const auto byte = static_cast<unsigned char>(buffer[at]);
         const bool after_return = at > 0 && buffer[at - 1] == '\r';
         if ((byte == '\n') != after_return) return {0, Refusal{400, "bare line end"}};
-        if (byte == '\n') {
-            if (at == 1) return {0, Refusal{400, "empty first line"}};
-            if (at >= 3 && buffer[at - 2] == '\n') return {at + 1, std::nullopt};
-        } else if (byte != '\r' && byte != '\t' && (byte < 0x20 || byte == 0x7F))
-            return {0, Refusal{400, "control character"}};
+        if (byte == '\n' && at == 1) return {0, Refusal{400, "empty first line"}};
+        if (byte == '\n' && at >= 3 && buffer[at - 2] == '\n') return {at + 1, std::nullopt};
+        if (is_refused_control(byte)) return {0, Refusal{400, "control character"}};
     }
     return {};
 }

@@ -55,8 +55,8 @@ struct HeadRules {
     std::size_t fields = 100;
 };
 
-/// `head` is what scan_head found: request line, header fields, empty line.
-std::variant<Head, Refusal> check_head(std::string_view head, const HeadRules& rules);
+/// `text` is what scan_head found: request line, header fields, empty line.
+std::variant<Head, Refusal> check_head(std::string_view text, const HeadRules& rules);
 
 /// Decodes a path of origin form: "/" and segments. Nothing for bad escapes, encoded slashes or backslashes, control
 /// characters, empty or dot segments and text that is not UTF-8. A slash at the end is dropped.

@@ -58,10 +58,11 @@ void Headers::append_to_list(std::string_view name, std::string_view value)
     const std::string lower = lower_ascii(name);
     const auto found =
         std::find_if(fields_.begin(), fields_.end(), [&lower](const Header& field) { return field.name == lower; });
-    if (found == fields_.end())
+    if (found == fields_.end()) {
         add(lower, value);
-    else
+    } else {
         found->value += ", " + without_controls(value);
+    }
 }
 
 }  // namespace panoh::web

@@ -17,9 +17,9 @@ std::optional<std::string> percent_decode(std::string_view text, PlusSign plus)
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size(); ++at) {
         char c = text[at];
-        if (c == '+' && plus == PlusSign::is_space)
+        if (c == '+' && plus == PlusSign::is_space) {
             c = ' ';
-        else if (c == '%') {
+        } else if (c == '%') {
             if (text.size() - at < 3) return std::nullopt;
             const auto high = hex_value(text[at + 1]);
             const auto low = hex_value(text[at + 2]);

@@ -62,6 +62,8 @@ public:
     {}
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
+    RunningServer(RunningServer&&) = delete;
+    RunningServer& operator=(RunningServer&&) = delete;
     ~RunningServer() override { stop(); }
 
     Result<void> use_tls(const CertificatePair& pair);
@@ -202,10 +204,11 @@ void RunningServer::begin_stop()
     tcp_.close(ignored);
     local_.close(ignored);
     for (auto* connection : state_.connections) {
-        if (connection->is_idle())
+        if (connection->is_idle()) {
             connection->close();
-        else
+        } else {
             connection->shorten_deadline(stop_time);
+        }
     }
     state_.sweeper.cancel();
 }

@@ -20,13 +20,13 @@
 namespace panoh::web {
 
 struct ServerLimits {
-    std::size_t head_bytes = 16 * 1024;
-    std::size_t body_bytes = 1024 * 1024;         ///< where `body_limit` says nothing
-    std::size_t bodies_held = 192 * 1024 * 1024;  ///< of all requests together; beyond it 503
+    std::size_t head_bytes = 16'384;
+    std::size_t body_bytes = 1'048'576;           ///< where `body_limit` says nothing
+    std::size_t bodies_held = 201'326'592;        ///< of all requests together; beyond it 503
     std::chrono::milliseconds head_time{10'000};  ///< for the TLS handshake, and for each head
     std::chrono::milliseconds body_time{60'000};  ///< for a body or a response, plus its length over `slowest_line`
     std::chrono::milliseconds idle_time{20'000};  ///< between two requests
-    std::size_t slowest_line = 2 * 1024;          ///< bytes a second that a poor line is allowed to have
+    std::size_t slowest_line = 2'048;             ///< bytes a second that a poor line is allowed to have
     std::size_t connections = 2'048;              ///< lowered when the system allows fewer open files
     std::size_t waiting_requests = 256;           ///< for a handler thread; beyond it 503
 };

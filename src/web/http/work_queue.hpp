@@ -19,6 +19,8 @@ public:
     WorkQueue(std::size_t threads, std::size_t capacity);
     WorkQueue(const WorkQueue&) = delete;
     WorkQueue& operator=(const WorkQueue&) = delete;
+    WorkQueue(WorkQueue&&) = delete;
+    WorkQueue& operator=(WorkQueue&&) = delete;
     ~WorkQueue() { stop(); }
 
     /// False when `capacity` pieces of work wait already, or after stop().

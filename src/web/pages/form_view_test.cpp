@@ -121,7 +121,7 @@ TEST(FormFields, bring_back_a_record_of_every_kind_unchanged)
         + R"("marks":[{"region":"back","side":"left"}],"people":[{"role":"food","since__why":"refused"},)"
         + R"({"role":"legal","since":"2014","tasks":["food"],"pay":{"amount":"3","currency":"KGS"}}]})"
     );
-    EXPECT_EQ(json::serialize(through_the_form(record)), json::serialize(record));
+    EXPECT_EQ(through_the_form(record), record);
 }
 
 TEST(FormFields, bring_back_dates_of_every_precision)
@@ -129,7 +129,7 @@ TEST(FormFields, bring_back_dates_of_every_precision)
     for (const char* date : {"2014-05-03", "2014", "2014-05~", "../2014-05", "2014-05/..", "2014/2015", "201X"}) {
         json::object record = parsed(R"({"caller":"self"})");
         record["when"] = date;
-        EXPECT_EQ(json::serialize(through_the_form(record)), json::serialize(record));
+        EXPECT_EQ(through_the_form(record), record);
     }
 }
 
@@ -283,13 +283,13 @@ TEST(Values, are_shown_in_words)
     };
     EXPECT_EQ(words("age"), " 17.5");
     EXPECT_EQ(words("when"), " about May 2014");
-    EXPECT_EQ(words("needs"), " Food & tea and legal");
+    EXPECT_EQ(words("needs"), " Food & tea and Legal help");
     EXPECT_EQ(words("note"), " one <two>");
     EXPECT_EQ(words("cost"), " 1,250.50 TJS");
     EXPECT_EQ(words("called"), " 22.11.2026 09:05");
     EXPECT_EQ(words("lasted"), " 2 weeks");
     EXPECT_EQ(words("urgent"), " Yes");
-    EXPECT_THAT(words("name"), HasSubstr("Ҷамшед Олимович Раҳмонов Known as"));
+    EXPECT_THAT(words("name"), HasSubstr("Ҷамшед Олимович Раҳмонов Alias or nickname"));
     EXPECT_EQ(words("marks"), " back, Left");
     EXPECT_THAT(
         words("people"), HasSubstr("The person’s role: Food & tea · The person’s since: Prefers not to answer")
@@ -322,7 +322,7 @@ TEST(History, tells_who_changed_what)
     EXPECT_THAT(words, HasSubstr("Saule <N> changed The call age from 16 to 17"));
     EXPECT_THAT(words, HasSubstr("22.11.2026 14:05"));
     EXPECT_THAT(words, HasSubstr("Saule <N> changed: The call when and The call urgent"));
-    EXPECT_THAT(words, HasSubstr("before: 16 now: 17"));
+    EXPECT_THAT(words, HasSubstr("before: 16  now: 17"));
     EXPECT_LT(words.find("revision 3"), words.find("revision 1"));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/text.hpp"
 #include "forms/display.hpp"
 #include "web/pages/field_frame.hpp"
 #include "web/pages/form_view.hpp"
@@ -21,6 +22,13 @@ constexpr std::string_view choice_prefix = "_choice.";
 bool belongs_to(std::string_view input, std::string_view field)
 {
     return input == field || (input.starts_with(field) && input.substr(field.size()).starts_with('.'));
+}
+
+bool is_typed(const forms::Submission& mine, const forms::Field& field)
+{
+    return std::any_of(mine.entries().begin(), mine.entries().end(), [&](const auto& entry) {
+        return belongs_to(entry.first, field.name) && !trimmed(entry.second).empty();
+    });
 }
 
 /// A field as both sides have it.
@@ -59,9 +67,10 @@ std::vector<Sides> differences(
         const forms::Answer before = forms::answer_of(base.reveal(), field.name);
         sides.mine_changed = !(sides.mine == before);
         sides.theirs_changed = !(sides.theirs == before);
-        sides.mine_unreadable = std::any_of(read.problems.begin(), read.problems.end(), [&](const auto& problem) {
+        const bool has_problem = std::any_of(read.problems.begin(), read.problems.end(), [&](const auto& problem) {
             return belongs_to(problem.field, field.name);
         });
+        sides.mine_unreadable = has_problem && is_typed(submission, field);
         if (!(sides.mine == sides.theirs) || sides.mine_unreadable) out.push_back(std::move(sides));
     }
     return out;

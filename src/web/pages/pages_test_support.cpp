@@ -21,8 +21,7 @@ constexpr std::string_view made_up_words = "msgid \"\"\nmsgstr \"\"\n\"Content-T
                                            "\nmsgid \"list.areas.N1\"\nmsgstr \"Upper valley\"\n"
                                            "\nmsgid \"list.areas.N2\"\nmsgstr \"Lower valley\"\n"
                                            "\nmsgid \"list.areas.S\"\nmsgstr \"South\"\n"
-                                           "\nmsgid \"list.needs.food\"\nmsgstr \"Food & tea\"\n"
-                                           "\nmsgid \"list.name_kinds.alias\"\nmsgstr \"Known as\"\n";
+                                           "\nmsgid \"list.needs.food\"\nmsgstr \"Food & tea\"\n";
 
 forms::Schema made_up_schema()
 {

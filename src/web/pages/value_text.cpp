@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace panoh::web {
@@ -47,14 +48,24 @@ std::string number_text(const PageContext& context, const json::value& value)
     return context.translator().number(value.get_double(), decimals_of(digits));
 }
 
+/// A stored decimal with all its decimals, which are part of a sum: "1,250.50".
+std::string decimal_text(const PageContext& context, std::string_view decimal)
+{
+    const auto point = std::min(decimal.find('.'), decimal.size());
+    std::int64_t whole = 0;
+    const auto read = std::from_chars(decimal.data(), decimal.data() + point, whole);
+    if (read.ec != std::errc() || read.ptr != decimal.data() + point) return std::string(decimal);
+    std::string text = context.translator().number(whole);
+    if (whole == 0 && decimal.starts_with('-')) text.insert(0, "-");
+    if (point == decimal.size()) return text;
+    const std::string sample = context.translator().number(1.5, 1);
+    return text + sample.substr(1, sample.size() - 2) + std::string(decimal.substr(point + 1));
+}
+
 std::string money_text(const PageContext& context, const json::value& value)
 {
-    const std::string amount = member(value, "amount");
-    double number = 0;
-    const auto read = std::from_chars(amount.data(), amount.data() + amount.size(), number);
-    const bool whole = read.ec == std::errc() && read.ptr == amount.data() + amount.size();
-    const std::string shown = whole ? context.translator().number(number, decimals_of(amount)) : amount;
-    return shown + " " + context.code_label("currencies", member(value, "currency"));
+    const std::string amount = decimal_text(context, member(value, "amount"));
+    return amount + " " + context.code_label("currencies", member(value, "currency"));
 }
 
 std::string moment_text(const PageContext& context, const std::string& moment)

