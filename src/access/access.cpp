@@ -85,16 +85,16 @@ Scope Access::scope(const Actor& actor, Verb verb, FileKind kind, Compartment co
         assigned = assigned || reach == Reach::assigned;
     }
     Scope scope;
-    const auto add = [&](const std::string& subquery, const vault::SqlValue& parameter) {
+    const auto add = [&](const std::string& condition, const vault::SqlValue& parameter) {
         if (!scope.condition.empty()) scope.condition += " OR ";
-        scope.condition += std::string(column) + " IN (" + subquery + ")";
+        scope.condition += "EXISTS (SELECT 1 FROM " + condition + "=" + std::string(column) + ")";
         scope.parameters.push_back(parameter);
     };
-    const std::string kind_number = std::to_string(static_cast<int>(kind));
     if (organisation) {
-        add("SELECT file FROM files WHERE organisation=? AND kind=" + kind_number, vault::sql(actor.organisation));
+        const std::string kind_number = std::to_string(static_cast<int>(kind));
+        add("files o WHERE o.organisation=? AND o.kind=" + kind_number + " AND o.file", vault::sql(actor.organisation));
     }
-    if (assigned) add("SELECT file FROM reach WHERE \"user\"=?", vault::sql(actor.user));
+    if (assigned) add("reach w WHERE w.\"user\"=? AND w.file", vault::sql(actor.user));
     scope.condition = scope.condition.empty() ? "0" : "(" + scope.condition + ")";
     return scope;
 }
@@ -159,17 +159,47 @@ vault::Assignments Access::assignments(const vault::Workspace& workspace, std::s
 
 std::string reach_view()
 {
-    return "CREATE VIEW reach(\"user\", file) AS"
-           " SELECT a.\"user\", a.file FROM t_assignment a WHERE a.deleted=0 AND a.\"until\" IS NULL"
-           " UNION SELECT a.\"user\", p.file FROM t_person p"
-           "  JOIN t_participation q ON q.person=p.record AND q.deleted=0"
-           "  JOIN t_assignment a ON a.file=q.file AND a.deleted=0 AND a.\"until\" IS NULL"
-           " UNION SELECT c.taken_by, c.file FROM t_contact c WHERE c.taken_by IS NOT NULL"
-           " UNION SELECT c.keyworker, c.file FROM t_contact c WHERE c.keyworker IS NOT NULL;"
-           "CREATE INDEX participation_person ON t_participation(person);"
-           "CREATE INDEX assignment_user ON t_assignment(\"user\");"
-           "CREATE INDEX contact_taken_by ON t_contact(taken_by);"
-           "CREATE INDEX contact_keyworker ON t_contact(keyworker);";
+    std::string script =
+        "CREATE VIEW reach_now(\"user\", file) AS"
+        " SELECT a.\"user\", a.file FROM t_assignment a WHERE a.deleted=0 AND a.\"until\" IS NULL"
+        " UNION SELECT a.\"user\", p.file FROM t_person p"
+        "  JOIN t_participation q ON q.person=p.record AND q.deleted=0"
+        "  JOIN t_assignment a ON a.file=q.file AND a.deleted=0 AND a.\"until\" IS NULL"
+        " UNION SELECT c.taken_by, c.file FROM t_contact c WHERE c.taken_by IS NOT NULL"
+        " UNION SELECT c.keyworker, c.file FROM t_contact c WHERE c.keyworker IS NOT NULL;"
+        "CREATE INDEX participation_person ON t_participation(person);"
+        "CREATE INDEX case_seq ON t_case(seq);"
+        "CREATE INDEX contact_seq ON t_contact(seq);"
+        "CREATE TABLE reach(\"user\" TEXT NOT NULL, file TEXT NOT NULL, PRIMARY KEY(\"user\", file)) WITHOUT ROWID;"
+        "CREATE INDEX reach_file ON reach(file);"
+        "CREATE TRIGGER reach_loaded AFTER DELETE ON loading BEGIN"
+        " DELETE FROM reach; INSERT OR IGNORE INTO reach SELECT \"user\", file FROM reach_now; END;";
+    struct Source {
+        const char* table;
+        const char* files;  ///< whose reach a row of the table decides; "$" is NEW or OLD
+    };
+    constexpr std::array sources{
+        Source{
+            "t_assignment",
+            "SELECT $.file UNION SELECT p.file FROM t_participation q JOIN t_person p ON p.record=q.person WHERE q.file=$.file"
+        },
+        Source{"t_participation", "SELECT p.file FROM t_person p WHERE p.record=$.person"},
+        Source{"t_person", "SELECT $.file"},
+        Source{"t_contact", "SELECT $.file"},
+    };
+    for (const Source& source : sources) {
+        for (const std::string& event : {std::string("INSERT"), std::string("DELETE")}) {
+            std::string files = source.files;
+            for (auto at = files.find('$'); at != std::string::npos; at = files.find('$')) {
+                files.replace(at, 1, event == "INSERT" ? "NEW" : "OLD");
+            }
+            script += "CREATE TRIGGER reach_" + std::string(source.table) + "_" + event + " AFTER " + event + " ON " +
+                      source.table + " WHEN NOT EXISTS (SELECT 1 FROM loading) BEGIN DELETE FROM reach WHERE file IN (" +
+                      files + "); INSERT OR IGNORE INTO reach SELECT \"user\", file FROM reach_now WHERE file IN (" + files +
+                      "); END;";
+        }
+    }
+    return script;
 }
 
 std::optional<Actor> actor_of(const vault::Directory& directory, const UserId& user)

@@ -78,7 +78,8 @@ private:
     Roles roles_;
 };
 
-/// The view `reach(user, file)`: who works on which file. Part of the workspace of every node.
+/// The table `reach(user, file)`: who works on which file, kept true by triggers on the tables that
+/// decide it, and made anew after many rows were loaded. Part of the workspace of every node.
 std::string reach_view();
 
 /// The actor of a user; nothing for one who has left.

@@ -245,7 +245,8 @@ std::vector<std::string> create_statements(const RecordType& type)
         for (const Column& column : table.columns) {
             columns.push_back(fmt::format("{} {}", quoted(column.name), sql_type(column.storage)));
         }
-        statements.push_back(fmt::format("CREATE TABLE {} ({}) STRICT", quoted(table.name), fmt::join(columns, ", ")));
+        const std::string_view options = table.is_main ? "STRICT, WITHOUT ROWID" : "STRICT";
+        statements.push_back(fmt::format("CREATE TABLE {} ({}) {}", quoted(table.name), fmt::join(columns, ", "), options));
         const auto add_index = [&](std::string_view column) {
             const std::string index = fmt::format("i_{}__{}", table.name, column);
             statements.push_back(

@@ -236,6 +236,10 @@ void Vault::leave(std::span<const UserId> still_present)
     std::set<std::pair<FileId, Compartment>> kept;
     for (const KeyFact& fact : state.book.keys_of(holders))
         kept.insert({fact.file, fact.compartment});
+    if (auto begun = state.workspace->begin(); !begun) {
+        log(LogLevel::error, "rows could not be dropped: {}", begun.error().detail);
+        return;
+    }
     for (auto at = state.loaded.begin(); at != state.loaded.end();) {
         if (kept.contains(*at)) {
             ++at;
@@ -245,6 +249,9 @@ void Vault::leave(std::span<const UserId> still_present)
             log(LogLevel::error, "rows of a file could not be dropped: {}", done.error().detail);
         }
         at = state.loaded.erase(at);
+    }
+    if (auto done = state.workspace->commit(); !done) {
+        log(LogLevel::error, "rows could not be dropped: {}", done.error().detail);
     }
 }
 

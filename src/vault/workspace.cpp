@@ -18,6 +18,7 @@ namespace json = boost::json;
 constexpr std::int64_t most_steps = 50'000'000;
 
 constexpr const char* own_tables =
+    "CREATE TABLE loading(mark INTEGER PRIMARY KEY);"
     "CREATE TABLE files(file TEXT PRIMARY KEY, kind INTEGER NOT NULL, organisation TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE name_keys(record TEXT NOT NULL, file TEXT NOT NULL, compartment INTEGER NOT NULL,"
     " type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL);"
@@ -132,16 +133,16 @@ Result<void> Workspace::run(const std::string& sql, std::span<const SqlValue> va
     return (*statement)->run();
 }
 
-Result<bool> Workspace::is_older(const std::string& type, const WorkspaceRow& row) const
+Result<std::int64_t> Workspace::seq_of(const std::string& type, const RecordId& record) const
 {
     const auto statement = prepared("SELECT seq FROM t_" + type + " WHERE record=?");
     if (!statement) return statement.error();
-    (*statement)->bind(1, std::string_view(row.record.text()));
+    (*statement)->bind(1, std::string_view(record.text()));
     const auto found = (*statement)->step();
     if (!found) return found.error();
-    const bool older = *found && (*statement)->integer(0) >= static_cast<std::int64_t>(row.seq);
+    const std::int64_t seq = *found ? (*statement)->integer(0) : 0;
     (*statement)->rewind();
-    return older;
+    return seq;
 }
 
 Result<void> Workspace::put(const std::string& type, const WorkspaceRow& row, const json::object& coded)
@@ -149,13 +150,12 @@ Result<void> Workspace::put(const std::string& type, const WorkspaceRow& row, co
     const std::lock_guard lock(mutex_);
     const forms::RecordType* definition = schema_->type(type);
     if (definition == nullptr) return fail(ErrorCode::damaged, "a record of a type that no pack declares");
-    const auto older = is_older(type, row);
-    if (!older) return older.error();
-    if (*older) return {};
+    const auto present = seq_of(type, row.record);
+    if (!present) return present.error();
+    if (*present >= static_cast<std::int64_t>(row.seq)) return {};
     const TypePlan& plan = plan_of(*definition);
-    const SqlValue record = sql(row.record);
-    for (const std::string& statement : plan.deletes) {
-        if (auto done = run(statement, std::span(&record, 1)); !done) return done;
+    if (*present != 0) {
+        if (auto done = remove(plan, row.record); !done) return done;
     }
     const std::vector<SqlValue> base = base_values(row);
     for (const forms::TableRow& each : forms::rows_for(*definition, coded)) {
@@ -165,6 +165,8 @@ Result<void> Workspace::put(const std::string& type, const WorkspaceRow& row, co
         if (auto done = run(insert.statement, values); !done) return done;
     }
     if (auto done = put_names(type, row, coded); !done) return done;
+    if (row.file == newest_file_) return {};
+    newest_file_ = row.file;
     const std::array<SqlValue, 3> file{
         sql(row.file),
         std::int64_t{static_cast<std::uint8_t>(definition->file)},
@@ -173,10 +175,17 @@ Result<void> Workspace::put(const std::string& type, const WorkspaceRow& row, co
     return run("INSERT OR IGNORE INTO files(file, kind, organisation) VALUES(?, ?, ?)", file);
 }
 
+Result<void> Workspace::remove(const TypePlan& plan, const RecordId& id)
+{
+    const SqlValue record = sql(id);
+    for (const std::string& statement : plan.deletes) {
+        if (auto done = run(statement, std::span(&record, 1)); !done) return done;
+    }
+    return run("DELETE FROM name_keys WHERE record=?", std::span(&record, 1));
+}
+
 Result<void> Workspace::put_names(const std::string& type, const WorkspaceRow& row, const json::object& coded)
 {
-    const SqlValue record = sql(row.record);
-    if (auto done = run("DELETE FROM name_keys WHERE record=?", std::span(&record, 1)); !done) return done;
     const json::value* names = coded.if_contains(name_keys_member);
     if (names == nullptr || !names->is_array() || row.removed) return {};
     for (const json::value& name : names->get_array()) {
@@ -184,7 +193,7 @@ Result<void> Workspace::put_names(const std::string& type, const WorkspaceRow& r
         if (entry == nullptr || !entry->contains("name") || !entry->contains("keys")) continue;
         for (const json::value& key : entry->at("keys").as_array()) {
             const std::array<SqlValue, 6> values{
-                record,
+                sql(row.record),
                 sql(row.file),
                 std::int64_t{static_cast<std::uint8_t>(row.compartment)},
                 type,
@@ -229,14 +238,14 @@ Result<void> Workspace::drop(const FileId& file, forms::Compartment compartment)
 Result<void> Workspace::begin()
 {
     mutex_.lock();
-    auto done = connection_.execute("BEGIN");
+    auto done = connection_.execute("BEGIN; INSERT INTO loading VALUES(1);");
     if (!done) mutex_.unlock();
     return done;
 }
 
 Result<void> Workspace::commit()
 {
-    auto done = connection_.execute("COMMIT");
+    auto done = connection_.execute("DELETE FROM loading; COMMIT;");
     mutex_.unlock();
     return done;
 }

@@ -88,7 +88,8 @@ public:
     Result<void> put(const std::string& type, const WorkspaceRow& row, const boost::json::object& coded);
     /// Forgets every row of a file's compartment.
     Result<void> drop(const FileId& file, forms::Compartment compartment);
-    /// Groups many `put`s of the calling thread into one transaction; others wait.
+    /// Groups many `put`s and `drop`s of the calling thread into one transaction; others wait. Meanwhile
+    /// the table `loading` has a row: triggers of slices may wait for its end.
     Result<void> begin();
     Result<void> commit();
 
@@ -114,7 +115,9 @@ private:
     Workspace(const forms::Schema& schema, storage::Connection connection);
     Result<storage::Statement*> prepared(const std::string& sql) const;
     Result<void> run(const std::string& sql, std::span<const SqlValue> values);
-    Result<bool> is_older(const std::string& type, const WorkspaceRow& row) const;
+    /// Where the row that is there was written; 0 when there is none.
+    Result<std::int64_t> seq_of(const std::string& type, const RecordId& record) const;
+    Result<void> remove(const TypePlan& plan, const RecordId& id);
     Result<void> put_names(const std::string& type, const WorkspaceRow& row, const boost::json::object& coded);
     const TypePlan& plan_of(const forms::RecordType& type);
 
@@ -123,6 +126,7 @@ private:
     mutable storage::Connection connection_;
     mutable std::map<std::string, storage::Statement, std::less<>> statements_;
     std::map<std::string, TypePlan, std::less<>> plans_;
+    FileId newest_file_;  ///< of the last row that was put: it stands in `files` already
 };
 
 }  // namespace panoh::vault

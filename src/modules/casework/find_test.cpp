@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/find.hpp"
 
-#include "modules/casework/test_casework.hpp"
+#include "modules/casework/casework_for_test.hpp"
 
 namespace panoh::casework {
 namespace {

@@ -97,7 +97,8 @@ Html team(PageContext& context, const CaseFrame& frame, bool may_write)
             ));
         }
     }
-    Html body = members.empty() ? web::empty_state(context.text(msg("casework.overview.nobody"))) : web::facts(members);
+    Html body =
+        members.empty() ? web::empty_state(context.text(msg("casework.overview.nobody"))) : narrow_facts(members);
     if (!former.empty()) {
         body += web::details(context.text(msg("casework.overview.former")), el<"ul">(former));
     }
@@ -136,7 +137,7 @@ Html consent_summary(PageContext& context, const CaseFrame& frame)
         );
     }
     if (lines.empty()) return {};
-    return web::section(context.text(msg("casework.overview.consent")), web::facts(lines));
+    return web::section(context.text(msg("casework.overview.consent")), narrow_facts(lines));
 }
 
 Html summary(PageContext& context, const CaseFrame& frame, bool may_write)
@@ -216,7 +217,7 @@ Html about(PageContext& context, const CaseFrame& frame, bool may_write)
     if (may_write) {
         action = to_page(context, Url::local("/records/{}/edit", head.record), msg("casework.overview.change"));
     }
-    return web::section(context.text(msg("casework.overview.about")), web::facts(lines), action);
+    return web::section(context.text(msg("casework.overview.about")), narrow_facts(lines), action);
 }
 
 Html add_links(const PageContext& context, const CaseFrame& frame, bool may_write)

@@ -243,10 +243,11 @@ Response list_cases(PageContext& context)
         chips(context, filter)
     );
     if (found->total == 0) {
-        body += web::empty_state(
-            context.text(msg("casework.cases.none")),
-            web::quiet_link_button(Url::local("/cases"), context.text(msg("casework.cases.clear")))
-        );
+        std::optional<Html> way;
+        if (address_of(filter, false) != Url::local("/cases")) {
+            way = web::quiet_link_button(Url::local("/cases"), context.text(msg("casework.cases.clear")));
+        }
+        body += web::empty_state(context.text(msg("casework.cases.none")), way);
     } else {
         body += results(context, filter, *found);
     }

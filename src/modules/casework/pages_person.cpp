@@ -127,7 +127,7 @@ Html relations_section(PageContext& context, const PersonFrame& frame)
         action = web::link(Url::local("/files/{}/new/relation", frame.file), context.text(msg("casework.person.add")));
     }
     const Html body =
-        lines.empty() ? web::empty_state(context.text(msg("casework.person.nothing_yet"))) : web::facts(lines);
+        lines.empty() ? web::empty_state(context.text(msg("casework.person.nothing_yet"))) : narrow_facts(lines);
     return web::section(context.text(msg("casework.person.relations")), body, action);
 }
 
@@ -219,17 +219,21 @@ consent_row(const PageContext& context, const PersonFrame& frame, const PurposeL
         answer += group(" ", el<"small">(number_of(context.translator().day(*line.latest->given_on))));
     }
     Html actions;
+    const Html about = el<"span">(cls("visually-hidden"), ": ", purpose);
     if (line.latest != nullptr) {
-        actions += web::link(
-            Url::local("/records/{}", line.latest->record), context.text(msg("casework.consent.open_answer"))
+        actions += el<"a">(
+            href(Url::local("/records/{}", line.latest->record)),
+            context.text(msg("casework.consent.open_answer")),
+            about
         );
     }
     if (writable) {
         actions += group(
             " ",
-            web::link(
-                Url::local("/files/{}/new/consent", frame.file).with("purpose", line.purpose),
-                context.text(msg("casework.consent.new_answer"))
+            el<"a">(
+                href(Url::local("/files/{}/new/consent", frame.file).with("purpose", line.purpose)),
+                context.text(msg("casework.consent.new_answer")),
+                about
             )
         );
         if (line.answer == "yes") actions += withdraw_button(context, frame, line);

@@ -77,7 +77,13 @@ Html name_boxes(const PageContext& context, const PersonForm& form)
     );
 }
 
-Html typed_fields(PageContext& context, const PersonForm& form, std::string_view type)
+/// What can wait: folded at the end of the form.
+bool can_wait(std::string_view field)
+{
+    return field == "languages" || field == "interpreter" || field == "next_review_on" || field == "wishes";
+}
+
+Html typed_fields(PageContext& context, const PersonForm& form, std::string_view type, bool later = false)
 {
     web::FormView view;
     view.type = context.records().schema().type(type);
@@ -87,8 +93,9 @@ Html typed_fields(PageContext& context, const PersonForm& form, std::string_view
         return choices_for(context, FileId{}, field);
     };
     Html out;
-    for (const std::string& field : registered_fields(type))
-        out += web::form_field(context, view, field);
+    for (const std::string& field : registered_fields(type)) {
+        if (can_wait(field) == later) out += web::form_field(context, view, field);
+    }
     return out;
 }
 
@@ -149,6 +156,14 @@ Response register_page(PageContext& context, const PersonForm& form, const Findi
         el<"h2">(context.text(msg("casework.register.case"))),
         typed_fields(context, form, "case"),
         typed_fields(context, form, "case_summary"),
+        web::details(
+            context.text(msg("casework.register.more")),
+            group(
+                typed_fields(context, form, "person", true),
+                typed_fields(context, form, "case", true),
+                typed_fields(context, form, "case_summary", true)
+            )
+        ),
         save_bar(context, msg("casework.register.open"), Url::local("/cases"))
     );
     web::PageHead head;
@@ -194,6 +209,7 @@ Response person_form_page(
         name_boxes(context, form),
         typed_fields(context, form, "person"),
         consent_question(context, form),
+        web::details(context.text(msg("casework.register.more")), typed_fields(context, form, "person", true)),
         save_bar(context, msg("casework.people.save"), Url::local("/cases/{}/people", frame.head.record))
     );
     auto head = frame.page(Sensitive<std::string>(context.text(msg("casework.people.add"))));

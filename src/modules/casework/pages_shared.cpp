@@ -120,6 +120,14 @@ Html risk_tag(const PageContext& context, std::string_view risk)
     return web::tag(tone, context.code_label("risk_levels", risk));
 }
 
+Html narrow_facts(std::span<const web::Fact> facts)
+{
+    std::vector<Html> rows;
+    for (const web::Fact& fact : facts)
+        rows.push_back(el<"div">(cls("facts-row"), el<"dt">(fact.term), el<"dd">(fact.description)));
+    return el<"dl">(cls("facts facts-narrow"), rows);
+}
+
 Html number_of(std::string_view number)
 {
     return el<"span">(cls("num"), number);

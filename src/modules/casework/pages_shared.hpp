@@ -61,6 +61,9 @@ web::Html status_tag(const web::PageContext& context, std::string_view status);
 web::Html risk_tag(const web::PageContext& context, std::string_view risk);
 web::Html number_of(std::string_view number);
 
+/// Facts for a narrow column.
+web::Html narrow_facts(std::span<const web::Fact> facts);
+
 /// Choices for `ref` fields of a record in this file: staff, and persons by number and, in the same case, name.
 std::vector<web::Choice> choices_for(web::PageContext& context, const FileId& file, const forms::Field& field);
 

@@ -19,21 +19,33 @@ using web::Html;
 using web::Url;
 using namespace html;
 
+/// Any one box of a date takes the whole of it.
+constexpr std::string_view date_input = "due_on.day";
+
 bool is_open(const TaskLine& task)
 {
     return task.state.empty() || task.state == "open" || task.state == "in_progress";
 }
 
-Html what(PageContext& context, const CaseHead& head, const TaskLine& task)
+/// What a task says, for those who may read it; else that it is a task.
+Sensitive<std::string> heading_of(PageContext& context, const CaseHead& head, const TaskLine& task)
 {
     if (head.readable) {
         const auto record = context.records().read(context.caller(), task.record);
-        if (record) {
-            const Sensitive<std::string> heading(text_at(record->content.reveal(), "heading"));
-            return web::link(Url::local("/records/{}", task.record), heading);
-        }
+        if (record) return Sensitive<std::string>(text_at(record->content.reveal(), "heading"));
     }
-    return group(context.text(msg("casework.work.kind.task")));
+    return Sensitive<std::string>(context.text(msg("casework.work.kind.task")));
+}
+
+Html what(const CaseHead& head, const TaskLine& task, const Sensitive<std::string>& heading)
+{
+    return head.readable ? web::link(Url::local("/records/{}", task.record), heading) : group(heading);
+}
+
+Html priority_tag(const PageContext& context, const TaskLine& task)
+{
+    if (task.priority != "urgent" && task.priority != "high") return {};
+    return group(" ", web::tag(web::Tone::late, context.code_label("task_priorities", task.priority)));
 }
 
 Html who_does(const PageContext& context, const TaskLine& task)
@@ -42,15 +54,25 @@ Html who_does(const PageContext& context, const TaskLine& task)
     return task.role.empty() ? Html() : group(context.code_label("case_roles", task.role));
 }
 
-Html task_actions(const PageContext& context, const TaskLine& task)
+Html task_actions(const PageContext& context, const TaskLine& task, const Sensitive<std::string>& heading)
 {
+    const Html about = el<"span">(cls("visually-hidden"), ": ", heading);
+    const Url target = Url::local("/records/{}/done", task.record);
     return el<"div">(
         cls("actions"),
-        web::action_button(
-            context, Url::local("/records/{}/done", task.record), context.text(msg("casework.tasks.done"))
+        el<"form">(
+            a<"method">("post"),
+            action(target),
+            context.form_start(target),
+            el<"button">(
+                cls("button button-secondary"), a<"type">("submit"), context.text(msg("casework.tasks.done")), about
+            )
         ),
-        web::quiet_link_button(
-            Url::local("/records/{}/postpone", task.record), context.text(msg("casework.tasks.postpone"))
+        el<"a">(
+            cls("button button-quiet"),
+            href(Url::local("/records/{}/postpone", task.record)),
+            context.text(msg("casework.tasks.postpone")),
+            about
         )
     );
 }
@@ -66,12 +88,13 @@ Html open_table(PageContext& context, const CaseHead& head, std::span<const Task
     std::vector<std::vector<Html>> rows;
     for (const TaskLine& task : tasks) {
         if (!is_open(task)) continue;
+        const auto heading = heading_of(context, head, task);
         std::vector<Html> row{
-            what(context, head, task),
+            group(what(head, task, heading), priority_tag(context, task)),
             task.due_on.empty() ? Html() : group(web::due_tag(context, task.due_on), " ", task.due_at),
             who_does(context, task),
         };
-        if (may_write) row.push_back(task_actions(context, task));
+        if (may_write) row.push_back(task_actions(context, task, heading));
         rows.push_back(std::move(row));
     }
     if (rows.empty()) return web::empty_state(context.text(msg("casework.tasks.none")));
@@ -88,13 +111,18 @@ Html finished(PageContext& context, const CaseHead& head, std::span<const TaskLi
         if (static_cast<std::size_t>(++count) > most_finished) continue;
         const std::string when = task.done_on.empty() ? std::string() : context.translator().date_short(task.done_on);
         lines.push_back(el<"li">(
-            what(context, head, task), " · ", context.code_label("task_states", task.state), " ", number_of(when)
+            what(head, task, heading_of(context, head, task)),
+            " · ",
+            context.code_label("task_states", task.state),
+            " ",
+            number_of(when)
         ));
     }
     if (lines.empty()) return {};
     return web::details(context.text(msg("casework.tasks.finished"), {{"count", count}}), el<"ul">(lines));
 }
 
+/// The three questions that every task needs. One box takes the whole date.
 Html quick_add(
     PageContext& context,
     const CaseHead& head,
@@ -102,16 +130,34 @@ Html quick_add(
     std::span<const forms::FormProblem> problems
 )
 {
-    web::FormView view;
-    view.type = context.records().schema().type("task");
-    view.values = &values;
-    view.problems = problems;
-    view.only = {"heading", "due_on", "assigned_to"};
-    view.choices = [&](const forms::Field& field) {
-        return choices_for(context, head.file, field);
+    const auto options = [&](std::string_view input, MessageId label, std::string_view field) {
+        web::InputOptions made;
+        made.name = input;
+        made.label = context.text(label);
+        made.value = Sensitive<std::string>(std::string(values.first(input)));
+        for (const forms::FormProblem& problem : problems) {
+            if (problem.field == field) made.error = context.text(problem.message);
+        }
+        return made;
     };
+    auto mistakes = mistakes_of(context, problems);
+    for (web::Mistake& mistake : mistakes) {
+        if (mistake.field == "due_on") mistake.field = date_input;
+    }
+    auto heading = options("heading", msg("type.task.field.heading.label"), "heading");
+    heading.hint = context.text(msg("type.task.field.heading.hint"));
+    auto due = options(date_input, msg("type.task.field.due_on.label"), "due_on");
+    due.hint = context.text(msg("casework.postpone.date_hint"));
+    due.optional = true;
     const Html body = group(
-        web::form_fields(context, view),
+        web::error_summary(context, mistakes),
+        web::text_input(context, heading),
+        web::text_input(context, due),
+        web::select(
+            context,
+            options("assigned_to", msg("type.task.field.assigned_to.label"), "assigned_to"),
+            web::staff_choices(context)
+        ),
         el<"div">(
             cls("actions"),
             web::submit_button(context.text(msg("casework.tasks.add"))),
@@ -137,7 +183,7 @@ Html who_works(PageContext& context, const CaseHead& head)
         }
     }
     if (members.empty()) return {};
-    return web::section(context.text(msg("casework.overview.team")), web::facts(members));
+    return web::section(context.text(msg("casework.overview.team")), narrow_facts(members));
 }
 
 Response tasks_page(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/embedded.hpp"
+#include "modules/casework/casework_for_test.hpp"
 #include "modules/casework/module.hpp"
 #include "modules/casework/store.hpp"
-#include "modules/casework/test_casework.hpp"
 #include "web/http/router.hpp"
 #include "web/pages/context.hpp"
 

@@ -135,7 +135,7 @@ Html kind_filter(
     options.name = "kind";
     options.label = context.text(msg("casework.timeline.kind"));
     options.value = Sensitive<std::string>(std::string(chosen));
-    return el<"form">(
+    const Html form = el<"form">(
         cls("filter"),
         a<"method">("get"),
         action(address),
@@ -144,6 +144,12 @@ Html kind_filter(
             cls("actions"),
             el<"button">(cls("button button-secondary"), a<"type">("submit"), context.text(msg("casework.cases.apply")))
         )
+    );
+    return el<"details">(
+        cls("disclosure filter-folded"),
+        flag<"open">(!chosen.empty()),
+        el<"summary">(context.text(msg("casework.cases.filter"))),
+        form
     );
 }
 

@@ -34,19 +34,6 @@ json::object read_part(
     return forms::merged(read.coded, read.content.reveal());
 }
 
-/// What a user of this role is on a case.
-std::string case_role_of(const Records& records, const UserId& user)
-{
-    const auto directory = records.vault().directory();
-    const vault::User* found = directory->user(user);
-    const forms::CodeList* roles = records.schema().list("case_roles");
-    if (found == nullptr || roles == nullptr) return "case_manager";
-    const auto role = std::find_if(found->roles.begin(), found->roles.end(), [&](const std::string& each) {
-        return roles->find(each) != nullptr;
-    });
-    return role == found->roles.end() ? "case_manager" : *role;
-}
-
 }  // namespace
 
 const std::vector<std::string>& registered_fields(std::string_view type)

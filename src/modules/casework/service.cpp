@@ -60,17 +60,21 @@ void check_persons(
     }
 }
 
+bool works_here(const Records& records, const Caller& caller, const std::optional<UserId>& id)
+{
+    const auto directory = records.vault().directory();
+    const vault::User* user = id ? directory->user(*id) : nullptr;
+    return user != nullptr && user->active && user->organisation == caller.actor.organisation;
+}
+
 void check_assignment(
     const Records& records, const Caller& caller, const json::object& coded, std::vector<forms::FormProblem>& problems
 )
 {
-    const auto directory = records.vault().directory();
     const auto id = UserId::parse(text_of(coded, "user"));
-    const vault::User* user = id ? directory->user(*id) : nullptr;
-    const bool works_here = user != nullptr && user->active && user->organisation == caller.actor.organisation;
     const std::string until = text_of(coded, "until");
     // Whoever has left may still be shown as having worked here until some day.
-    if (user != nullptr && !works_here && until.empty()) {
+    if (id && until.empty() && !works_here(records, caller, id)) {
         problems.push_back({"user", {msg("casework.problem.keyworker"), {}}});
     }
     const auto range = forms::edtf_range(until);
@@ -88,6 +92,10 @@ problems_of(const Records& records, const Caller& caller, const FormChange& chan
     const auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
     check_persons(records, caller, type, read.coded, problems);
     if (type.name == "assignment") check_assignment(records, caller, read.coded, problems);
+    const std::string keyworker = type.name == "case" ? text_of(read.coded, "keyworker") : std::string();
+    if (!keyworker.empty() && !works_here(records, caller, UserId::parse(keyworker))) {
+        problems.push_back({"keyworker", {msg("casework.problem.keyworker"), {}}});
+    }
     return problems;
 }
 
@@ -116,6 +124,34 @@ void complete(const Caller& caller, const Records& records, std::string_view typ
     if (type == "consent" && text_of(coded, "answer") != "not_asked" && !coded.contains("given_on")) {
         coded["given_on"] = today_of(records, caller);
     }
+}
+
+/// Whoever leads a case works on it.
+Result<void> assign_keyworker(const Records& records, const Caller& caller, const FileId& file)
+{
+    const auto rows = records.vault().workspace().query(
+        "SELECT c.keyworker FROM t_case c WHERE c.file=? AND c.keyworker IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM t_assignment a WHERE a.file=c.file AND a.\"user\"=c.keyworker AND a.deleted=0"
+        " AND a.\"until\" IS NULL)",
+        {vault::sql(file)}
+    );
+    if (!rows) return rows.error();
+    if (rows->empty()) return {};
+    const auto keyworker = rows->id<UserId>(0, "keyworker");
+    vault::Batch writing;
+    writing.id = records.vault().random().id<BatchId>();
+    writing.records.push_back(records::new_record(
+        records.vault().random(),
+        "assignment",
+        file,
+        {{"user", keyworker.text()},
+         {"role", case_role_of(records, keyworker)},
+         {"organisation", caller.actor.organisation.text()},
+         {"since", today_of(records, caller)}}
+    ));
+    const auto receipt = records.write(caller, std::move(writing));
+    if (!receipt) return receipt.error();
+    return KeysOfFiles(records, caller, {}).settle(reached_files(records, file));
 }
 
 /// The case as it stands after a change of status.
@@ -178,6 +214,18 @@ std::string today_of(const Records& records, const Caller& caller)
     return forms::iso_day(forms::local_day(records.vault().clock().now(), caller.zone));
 }
 
+std::string case_role_of(const Records& records, const UserId& user)
+{
+    const auto directory = records.vault().directory();
+    const vault::User* found = directory->user(user);
+    const forms::CodeList* roles = records.schema().list("case_roles");
+    if (found == nullptr || roles == nullptr) return "case_manager";
+    const auto role = std::find_if(found->roles.begin(), found->roles.end(), [&](const std::string& each) {
+        return roles->find(each) != nullptr;
+    });
+    return role == found->roles.end() ? "case_manager" : *role;
+}
+
 Result<FormOutcome> save_form(
     const Records& records,
     const Caller& caller,
@@ -200,6 +248,9 @@ Result<FormOutcome> save_form(
     auto outcome = records.save(caller, change, submission, batch, [&](json::object& coded, json::object&) {
         complete(caller, records, change.type, coded);
     });
+    if (outcome && outcome->saved() && change.type == "case") {
+        if (auto done = assign_keyworker(records, caller, change.file); !done) return done.error();
+    }
     if (!outcome || !outcome->saved() || !gives_keys) return outcome;
     if (auto done = keys.settle(reached_files(records, change.file)); !done) return done.error();
     return outcome;

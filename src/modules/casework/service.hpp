@@ -103,6 +103,9 @@ Result<RecordId> withdraw_consent(
     const BatchId& batch
 );
 
+/// What a user is on a case, by their role: a code of list `case_roles`.
+std::string case_role_of(const records::Records& records, const UserId& user);
+
 /// "2026-11-22": the day that it is for the caller.
 std::string today_of(const records::Records& records, const records::Caller& caller);
 

@@ -2,9 +2,9 @@
 #include "modules/casework/service.hpp"
 
 #include "access/consent.hpp"
+#include "modules/casework/casework_for_test.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/store.hpp"
-#include "modules/casework/test_casework.hpp"
 
 #include <set>
 
@@ -131,6 +131,26 @@ TEST_F(Casework, an_assignment_gives_keys_and_its_end_takes_them)
     EXPECT_FALSE(node.vault().can_open(other.keys(), made.file, Compartment::account));
     EXPECT_FALSE(node.vault().can_open(other.keys(), made.persons.front(), Compartment::identity));
     EXPECT_TRUE(node.vault().can_open(worker.keys(), made.file, Compartment::account));
+}
+
+TEST_F(Casework, whoever_becomes_keyworker_is_assigned_and_can_open_the_case)
+{
+    const auto made = opened({person(one_name("Ҷамшед", "Раҳмонов"))});
+    Member& other = node.sign_in("other_worker");
+    forms::Submission edit;
+    edit.add("keyworker", other.actor().user.text());
+    edit.add("region", "TJ-DU");
+    const auto outcome = save_form(node.records(), worker.caller(), {"case", made.file, made.record, 1}, edit, batch());
+    ASSERT_TRUE(outcome && outcome->saved());
+    other.new_request();
+    EXPECT_TRUE(case_head(node.records(), other.caller(), made.record)->readable);
+    EXPECT_TRUE(node.vault().can_open(other.keys(), made.persons.front(), Compartment::identity));
+    EXPECT_EQ(team_of(node.records(), made.file).size(), 2U);
+    edit = {};
+    edit.add("keyworker", node.member("worker_b").actor().user.text());
+    const auto refused = save_form(node.records(), worker.caller(), {"case", made.file, made.record, 2}, edit, batch());
+    ASSERT_EQ(refused->problems.size(), 1U);
+    EXPECT_EQ(refused->problems.front().field, "keyworker");
 }
 
 TEST_F(Casework, an_assignment_does_not_end_in_the_future)

@@ -19,6 +19,8 @@ using records::Records;
 using vault::Rows;
 using vault::SqlValue;
 
+/// The last day of a date that is known to a month or a year: what is due in 2026 is not overdue before 2027.
+constexpr std::string_view due_day = "COALESCE(k.due_on_high, k.due_on_low)";
 constexpr std::string_view open_task = "k.deleted=0 AND (k.state IS NULL OR k.state IN ('open','in_progress'))";
 
 /// The conditions of a list, with their parameters in order.
@@ -82,7 +84,8 @@ std::string order_of(const CaseFilter& filter)
 {
     const std::string direction = filter.descending ? " DESC" : "";
     if (filter.sort == "due") return "next_due IS NULL, next_due" + direction + ", c.number";
-    if (filter.sort == "review") return "c.next_review_on_low IS NULL, c.next_review_on_low" + direction + ", c.number";
+    if (filter.sort == "review")
+        return "c.next_review_on_high IS NULL, c.next_review_on_high" + direction + ", c.number";
     if (filter.sort == "status") return "c.status" + direction + ", c.number";
     if (filter.sort == "region") return "c.region IS NULL, c.region" + direction + ", c.number";
     return "c.number" + direction;
@@ -108,7 +111,8 @@ std::string case_columns(const access::Scope& readable)
 {
     return fmt::format(
         "c.record, c.file, c.number, c.status, c.region, c.risk, c.keyworker, c.next_review_on,"
-        " (SELECT MIN(k.due_on_low) FROM t_task k WHERE k.file=c.file AND {}) AS next_due, {} AS readable",
+        " (SELECT MIN({}) FROM t_task k WHERE k.file=c.file AND {}) AS next_due, {} AS readable",
+        due_day,
         open_task,
         readable.condition
     );
@@ -188,10 +192,12 @@ Result<CaseHead> case_head(const Records& records, const Caller& caller, const R
         "case",
         "c.file",
         fmt::format(
-            "SELECT c.*, (SELECT k.record FROM t_task k WHERE k.file=c.file AND {} AND k.due_on_low IS NOT NULL"
-            " ORDER BY k.due_on_low, k.due_at LIMIT 1) AS next_task FROM t_case c"
+            "SELECT c.*, (SELECT k.record FROM t_task k WHERE k.file=c.file AND {} AND {} IS NOT NULL"
+            " ORDER BY {}, k.due_at LIMIT 1) AS next_task FROM t_case c"
             " WHERE {{scope}} AND c.record=? AND c.deleted=0",
-            open_task
+            open_task,
+            due_day,
+            due_day
         ),
         {vault::sql(record)}
     );
@@ -212,9 +218,9 @@ Result<CaseHead> case_head(const Records& records, const Caller& caller, const R
     head.account = records.may(caller, Verb::read, head.file, Compartment::account);
     if (!head.next_task.is_none()) {
         const auto due = records.vault().workspace().query(
-            "SELECT due_on_low FROM t_task WHERE record=?", {vault::sql(head.next_task)}
+            fmt::format("SELECT {} AS due FROM t_task k WHERE k.record=?", due_day), {vault::sql(head.next_task)}
         );
-        if (due && !due->empty()) head.next_due = due->text(0, "due_on_low");
+        if (due && !due->empty()) head.next_due = due->text(0, "due");
     }
     if (!head.readable) return head;
     head.risk = rows->text(0, "risk");
@@ -288,26 +294,29 @@ Result<std::vector<TaskLine>> tasks_of(const Records& records, const Caller& cal
         Verb::desk,
         "task",
         "k.file",
-        "SELECT k.record, k.revision, k.kind, k.priority, k.due_on, k.due_at, k.state, k.assigned_role, k.done_on,"
-        " k.assigned_to FROM t_task k WHERE {scope} AND k.file=? AND k.deleted=0"
-        " ORDER BY COALESCE(k.state,'open') IN ('done','cancelled'), k.due_on_low IS NULL, k.due_on_low, k.due_at, "
-        "k.seq",
+        fmt::format(
+            "SELECT k.record, k.priority, {} AS due, k.due_at, k.state, k.assigned_role, k.done_on, k.assigned_to"
+            " FROM t_task k WHERE {{scope}} AND k.file=? AND k.deleted=0"
+            " ORDER BY COALESCE(k.state,'open') IN ('done','cancelled'), due IS NULL, due, k.due_at, k.seq",
+            due_day
+        ),
         {vault::sql(case_file)}
     );
     if (!rows) return rows.error();
+    const bool readable = records.may(caller, Verb::read, case_file, Compartment::core);
     std::vector<TaskLine> tasks;
     for (std::size_t row = 0; row < rows->size(); ++row) {
         TaskLine task;
         task.record = rows->id<RecordId>(row, "record");
-        task.revision = static_cast<std::uint32_t>(rows->integer(row, "revision"));
-        task.kind = rows->text(row, "kind");
-        task.priority = rows->text(row, "priority");
-        task.due_on = rows->text(row, "due_on");
+        task.due_on = rows->text(row, "due");
         task.due_at = rows->text(row, "due_at");
         task.state = rows->text(row, "state");
         task.role = rows->text(row, "assigned_role");
-        task.done_on = rows->text(row, "done_on");
         task.who = rows->id<UserId>(row, "assigned_to");
+        if (readable) {
+            task.priority = rows->text(row, "priority");
+            task.done_on = rows->text(row, "done_on");
+        }
         tasks.push_back(std::move(task));
     }
     return tasks;

@@ -97,10 +97,11 @@ struct TeamMember {
     std::string role, since, until;
 };
 
+/// A task of a case: desk fields, and priority and `done_on` when the reader may open the case.
 struct TaskLine {
     RecordId record;
-    std::uint32_t revision = 0;
-    std::string kind, priority, due_on, due_at, state, role, done_on;
+    std::string due_on;  ///< the last day that is meant: "2026-11-22", or empty
+    std::string due_at, state, role, priority, done_on;
     UserId who;
 };
 

@@ -41,7 +41,8 @@ public:
             "(t.assigned_to=? OR (t.assigned_to IS NULL AND ((t.assigned_role IS NULL AND c.keyworker=?) OR"
             " t.assigned_role IN (SELECT a.role FROM t_assignment a WHERE a.file=t.file AND a.\"user\"=?"
             " AND a.deleted=0 AND a.\"until\" IS NULL))))";
-        const std::string columns = "t.record, t.file, t.due_on_low AS due, t.due_at AS due_time, t.assigned_to AS who,"
+        const std::string columns = "t.record, t.file, COALESCE(t.due_on_high, t.due_on_low) AS due, t.due_at AS "
+                                    "due_time, t.assigned_to AS who,"
                                     " t.assigned_role AS role, t.seq, c.record AS place, c.number";
         const std::string source = " FROM t_task t JOIN t_case c ON c.file=t.file AND c.deleted=0 WHERE {scope}"
                                    " AND t.deleted=0 AND (t.state IS NULL OR t.state IN ('open','in_progress'))";
@@ -106,8 +107,7 @@ public:
             Kind::contact_new,
             "contact",
             Verb::desk,
-            columns + "t.status='new'"
-                + (everybody_ ? "" : " AND (t.keyworker=? OR (t.keyworker IS NULL AND t.taken_by IS NULL))")
+            columns + "t.status='new'" + (everybody_ ? "" : " AND (t.keyworker=? OR t.keyworker IS NULL)")
                 + " ORDER BY t.seq",
             only_me()
         );
@@ -115,7 +115,8 @@ public:
 
     Result<void> add_cases()
     {
-        const std::string columns = "SELECT t.record, t.file, t.next_review_on_low AS due, t.keyworker AS who, t.seq,"
+        const std::string columns = "SELECT t.record, t.file, COALESCE(t.next_review_on_high, t.next_review_on_low) AS "
+                                    "due, t.keyworker AS who, t.seq,"
                                     " t.record AS place, t.number FROM t_case t"
                                     " WHERE {scope} AND t.deleted=0 AND t.status<>'closed' AND ";
         auto done =
@@ -127,8 +128,8 @@ public:
             Kind::review,
             "case",
             Verb::desk,
-            columns + "t.next_review_on_low<=?" + (everybody_ ? "" : " AND t.keyworker=?")
-                + " ORDER BY t.next_review_on_low",
+            columns + "COALESCE(t.next_review_on_high, t.next_review_on_low)<=?"
+                + (everybody_ ? "" : " AND t.keyworker=?") + " ORDER BY due",
             std::move(parameters)
         );
     }

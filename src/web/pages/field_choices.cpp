@@ -84,23 +84,32 @@ Html FieldWriter::choices(const Place& place, std::string_view type, const std::
 {
     std::vector<Html> out;
     std::size_t number = 0;
-    for (const ChoiceGroup& group : groups) {
-        if (!group.heading.empty()) out.push_back(el<"p">(cls("choices-group"), group.heading));
-        for (const Choice& choice : group.choices) {
-            const bool chosen =
-                choice.value.empty() ? typed(place.input).empty() : values_->contains(place.input, choice.value);
-            out.push_back(choice_input(
+    for (const ChoiceGroup& each : groups) {
+        std::vector<Html> inputs;
+        for (const Choice& choice : each.choices) {
+            inputs.push_back(choice_input(
                 {std::string(type),
                  number == 0 ? place.input : place.input + "-" + std::to_string(number),
                  place.input,
                  choice.value,
                  choice.label,
                  choice.hint,
-                 chosen && (type == "checkbox" || !choice.value.empty()),
+                 !choice.value.empty() && values_->contains(place.input, choice.value),
                  std::nullopt}
             ));
             ++number;
         }
+        const bool columns = inputs.size() > most_in_one_column;
+        if (each.heading.empty()) {
+            out.push_back(columns ? el<"div">(cls("choices-columns"), inputs) : join(inputs));
+            continue;
+        }
+        out.push_back(el<"div">(
+            a<"role">("group"),
+            aria<"label">(each.heading),
+            el<"p">(cls("choices-group"), each.heading),
+            el<"div">(cls("choices-nested", columns ? "choices-columns" : ""), inputs)
+        ));
     }
     return join(out);
 }
@@ -169,9 +178,8 @@ Html FieldWriter::code_field(const Place& place) const
 Html FieldWriter::codes_field(const Place& place) const
 {
     const auto groups = codes_of(place.field.list, place.input);
-    const bool columns = count_of(groups) > most_in_one_column;
     const Html inputs = choices(place, "checkbox", groups);
-    return fieldset(place, el<"div">(cls("choices", columns ? "choices-columns" : ""), inputs), groups.empty());
+    return fieldset(place, el<"div">(cls("choices"), inputs), groups.empty());
 }
 
 Html FieldWriter::yes_no_field(const Place& place) const

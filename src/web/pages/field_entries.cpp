@@ -15,6 +15,37 @@ using forms::FieldKind;
 namespace {
 
 constexpr std::size_t spare_rows = 3;
+constexpr std::size_t most_side_by_side = 4;
+
+/// Narrow enough to stand beside other columns.
+bool is_one_box(const forms::Field& column)
+{
+    switch (column.kind) {
+    case FieldKind::text:
+        return column.lines <= 1 && !column.can_be_missing;
+    case FieldKind::number:
+    case FieldKind::code:
+    case FieldKind::time:
+    case FieldKind::phone:
+    case FieldKind::language:
+    case FieldKind::country:
+    case FieldKind::region:
+    case FieldKind::ref:
+        return !column.can_be_missing;
+    case FieldKind::money:
+    case FieldKind::codes:
+    case FieldKind::date:
+    case FieldKind::moment:
+    case FieldKind::duration:
+    case FieldKind::yes_no:
+    case FieldKind::name:
+    case FieldKind::attachment:
+    case FieldKind::body_location:
+    case FieldKind::rows:
+        break;
+    }
+    return false;
+}
 
 /// Whether a browser sends this of an entry that nobody filled in. `rest` is the input's name after the entry's.
 bool is_idle(FieldKind kind, std::string_view rest, std::string_view text)
@@ -149,6 +180,8 @@ Html FieldWriter::files_field(const Place& place) const
 Html FieldWriter::rows_field(const Place& place) const
 {
     std::vector<Html> items;
+    const bool side_by_side = place.field.rows.size() <= most_side_by_side
+                              && std::all_of(place.field.rows.begin(), place.field.rows.end(), is_one_box);
     for (const std::size_t index : entries(place, spare_rows)) {
         std::vector<Html> columns;
         for (const forms::Field& column : place.field.rows) {
@@ -156,9 +189,11 @@ Html FieldWriter::rows_field(const Place& place) const
             columns.push_back(at({column, place.input + "." + std::to_string(index) + "." + column.name, &place.field})
             );
         }
-        items.push_back(
-            el<"li">(el<"fieldset">(cls("rows-item"), el<"legend">(entry_legend(place, items.size() + 1)), columns))
-        );
+        const std::string legend = entry_legend(place, items.size() + 1);
+        items.push_back(el<"li">(
+            side_by_side ? el<"fieldset">(cls("rows-item"), el<"legend">(legend), columns)
+                         : el<"fieldset">(cls("field"), el<"legend">(cls("field-label"), legend), columns)
+        ));
     }
     return fieldset(place, el<"ol">(cls("rows"), items));
 }

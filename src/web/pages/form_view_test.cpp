@@ -350,6 +350,7 @@ TEST(MergePage, shows_both_versions_and_stands_for_the_choices_made)
     EXPECT_THAT(words, HasSubstr("The call age Both changed it 15 17"));
     EXPECT_THAT(words, HasSubstr("The call note Both changed it mine Keep both texts, one after the other theirs"));
     EXPECT_THAT(words, Not(HasSubstr("The call caller")));
+    EXPECT_THAT(words, Not(HasSubstr("The call guardian")));
 
     for (const auto& [name, value] : inputs_of(markup))
         other.request.form.add(name, value);

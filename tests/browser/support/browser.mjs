@@ -3,6 +3,7 @@
 import { chromium } from "playwright-core";
 
 const program = process.env.PANOH_CHROMIUM ?? "/usr/bin/chromium";
+const patience = 10_000;
 const switches = [
   "--no-sandbox",
   "--disable-gpu",
@@ -37,6 +38,7 @@ export async function openPage(browser, options = {}) {
     storageState: state,
   });
   if (safest) await context.route(/\.(svg|woff2?|ttf|otf)(\?|$)/, (route) => route.abort());
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));

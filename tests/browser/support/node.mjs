@@ -17,6 +17,8 @@ const patience = 60_000;
  *   base          address without a slash at the end
  *   organisations [{ organisation, users: [{ login, role, passphrase, totp_secret, language }] }]
  *   user(role, language)  the first user of that role, and of that language when given; throws when there is none
+ *   place         folder of the node
+ *   pause()       stops the program; the node stays
  *   restart()     stops the program and starts it again on the same node: sealed, as after a power cut
  *   stop()        stops the program and removes the node
  *   log()         what the program wrote to standard error
@@ -28,10 +30,11 @@ export async function startNode() {
   let server;
   try {
     const { stdout } = await run(program, ["demo", place, "--json"], { maxBuffer: 16 << 20, timeout: patience * 5 });
-    const organisations = JSON.parse(stdout);
+    const { organisations } = JSON.parse(stdout);
     server = await serve(place, errors);
     return {
       get base() { return server.base; },
+      place,
       organisations,
       user(role, language) {
         const found = organisations.flatMap((one) => one.users)
@@ -39,6 +42,7 @@ export async function startNode() {
         if (!found) throw new Error(`no demo user with role ${role}`);
         return found;
       },
+      pause: () => server.stop(),
       async restart() {
         await server.stop();
         server = await serve(place, errors);
@@ -53,6 +57,17 @@ export async function startNode() {
     if (server) await server.stop();
     await rm(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** One command of the program: { code, output, complaint } of what it printed and its exit code. */
+export async function command(...words) {
+  try {
+    const { stdout, stderr } = await run(program, words, { maxBuffer: 16 << 20, timeout: patience * 5 });
+    return { code: 0, output: stdout, complaint: stderr };
+  } catch (error) {
+    if (typeof error.code !== "number") throw error;
+    return { code: error.code, output: error.stdout, complaint: error.stderr };
   }
 }
 
@@ -76,6 +91,7 @@ async function serve(place, errors) {
   return {
     base,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const force = setTimeout(() => child.kill("SIGKILL"), 10_000);
       child.kill("SIGTERM");
       await ended;

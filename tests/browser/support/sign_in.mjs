@@ -2,39 +2,26 @@
 // Signs in the way a person does: by the words on the page.
 import { openPage } from "./browser.mjs";
 import { freshCode } from "./totp.mjs";
+import { inAnyLanguage } from "./words.mjs";
 
-// English and Russian, the languages of the demo's sign-in page.
-const words = {
-  login: /^(login|sign-in name|имя для входа|логин)/i,
-  passphrase: /^(passphrase|парольная фраза)/i,
-  code: /^(code|код)/i,
-  go: /^(sign in|continue|войти|продолжить)$/i,
-  lock: /^(lock|заблокировать|скрыть экран)/i,
-};
-
-/** Fills in the sign-in page and waits for the page behind it. The code may be asked for on the same page or on the next. */
-export async function signIn(page, base, user) {
-  await page.goto(`${base}/sign-in`);
-  await page.getByLabel(words.login).fill(user.login);
-  await page.getByLabel(words.passphrase).fill(user.passphrase);
-  if (!(await giveCode(page, user))) {
-    await page.getByRole("button", { name: words.go }).click();
-    if (!(await giveCode(page, user))) return expectInside(page);
-  }
-  await page.getByRole("button", { name: words.go }).click();
-  return expectInside(page);
+/** Fills in the sign-in page that is open and sends it. */
+export async function giveCredentials(page, user, code) {
+  await page.getByLabel(inAnyLanguage("login")).fill(user.login);
+  await page.getByLabel(inAnyLanguage("passphrase")).fill(user.passphrase);
+  await page.getByLabel(inAnyLanguage("code")).fill(code ?? (await freshCode(user.totp_secret)));
+  await page.getByRole("button", { name: inAnyLanguage("signIn") }).click();
 }
 
-async function giveCode(page, user) {
-  const field = page.getByLabel(words.code);
-  if ((await field.count()) === 0) return false;
-  await field.fill(await freshCode(user.totp_secret));
-  return true;
+/** Signs in and waits for the page behind it. */
+export async function signIn(page, base, user) {
+  await page.goto(`${base}/sign-in`);
+  await giveCredentials(page, user);
+  await expectInside(page);
 }
 
 /** Every page of somebody signed in has the button that locks. */
-async function expectInside(page) {
-  await page.getByRole("button", { name: words.lock }).waitFor();
+export async function expectInside(page) {
+  await page.getByRole("button", { name: inAnyLanguage("lock") }).waitFor();
 }
 
 const states = new Map();
