@@ -29,7 +29,7 @@ def files(root, suffixes, *folders):
 
 def is_test(path):
     """Whether a C++ file is a test, fuzz or benchmark program rather than a part of the program."""
-    return path.stem.endswith(("_test", "_fuzz", "_bench"))
+    return path.stem.endswith(("_test", "_fuzz", "_bench", "_for_test", "_test_support"))
 
 
 def without_comments(text, keep_strings=True):

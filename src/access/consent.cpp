@@ -21,11 +21,16 @@ std::optional<std::chrono::sys_days> first_day(const std::string& edtf)
     return range ? range->low : std::nullopt;
 }
 
-std::set<std::string> codes_of(const vault::Workspace& workspace, const std::string& table, const RecordId& record)
+/// Nothing when the question failed: that is no consent.
+std::optional<std::set<std::string>> codes_of(
+    const vault::Workspace& workspace,
+    const std::string& table,
+    const RecordId& record
+)
 {
-    std::set<std::string> codes;
     const auto rows = workspace.query("SELECT code FROM " + table + " WHERE record=?", {vault::sql(record)});
-    if (!rows) return codes;
+    if (!rows) return std::nullopt;
+    std::set<std::string> codes;
     for (std::size_t row = 0; row < rows->size(); ++row)
         codes.insert(rows->text(row, "code"));
     return codes;
@@ -78,10 +83,14 @@ std::vector<Consent> consents_of(const vault::Workspace& workspace, const FileId
         each.record = rows->id<RecordId>(row, "record");
         each.purpose = rows->text(row, "purpose");
         each.answer = rows->text(row, "answer");
-        each.recipients = codes_of(workspace, "t_consent__recipients", each.record);
-        each.compartments = codes_of(workspace, "t_consent__compartments", each.record);
+        const auto recipients = codes_of(workspace, "t_consent__recipients", each.record);
+        const auto compartments = codes_of(workspace, "t_consent__compartments", each.record);
         if (!rows->is_null(row, "given_on")) each.given_on = first_day(rows->text(row, "given_on"));
         if (!rows->is_null(row, "until")) each.until = last_day(rows->text(row, "until"));
+        const bool has_end = !rows->is_null(row, "until");
+        if (!recipients || !compartments || (has_end && !each.until)) each.answer = "not_asked";
+        each.recipients = recipients.value_or(std::set<std::string>{});
+        each.compartments = compartments.value_or(std::set<std::string>{});
         each.order = rows->integer(row, "seq");
         consents.push_back(std::move(each));
     }

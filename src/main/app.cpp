@@ -122,6 +122,7 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
     auto session = token ? node_->accounts().open(*token, use) : std::nullopt;
     if (!session) return to_sign_in(request);
     if (session->is_locked()) {
+        if (changes_something(request)) return to_sign_in(request);
         return Response::redirect(html::Url::local("/lock").with("return", request.path));
     }
     const auto services = this->services();
@@ -134,6 +135,8 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
     viewer.name = directory->user(session->user)->name;
     viewer.csrf = session->csrf_token(node_->vault().random());
     viewer.theme = session->preferences.theme;
+    viewer.density = session->preferences.density;
+    viewer.idle_minutes = static_cast<int>(session->idle_limit.count());
     const std::string language = language_of(request, session->preferences.language);
     PageContext context(services, request, path, std::move(viewer), language);
     const bool may = node_->access().may(*actor, route.audience.ability_name());
@@ -158,8 +161,9 @@ Response App::run(PageContext& context, const web::Route& route, vault::UserKeys
     Response response = route.handler(context);
     if (keys == nullptr) return response;
     std::vector<vault::ReadFact> reads;
-    if (!route.audit.code().empty() && response.status < 400) {
-        reads.push_back({route.audit.code(), {}, context.path_record(), true});
+    const bool refused = response.status == 403 || response.status == 404;
+    if (!route.audit.code().empty() && (response.status < 400 || refused)) {
+        reads.push_back({route.audit.code(), {}, context.path_record(), !refused});
     }
     reads.insert(reads.end(), context.reads().begin(), context.reads().end());
     if (reads.empty() || !node_->vault().is_open()) return response;

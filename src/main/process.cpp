@@ -51,6 +51,7 @@ std::vector<std::string> weaknesses()
 void re_execute(const std::vector<std::string>& words, const std::vector<int>& descriptors)
 {
     for (const int descriptor : descriptors) {
+        if (descriptor < 0) continue;
         const int flags = ::fcntl(descriptor, F_GETFD);
         ::fcntl(descriptor, F_SETFD, flags & ~FD_CLOEXEC);
     }

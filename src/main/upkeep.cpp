@@ -106,6 +106,9 @@ Result<void> back_up(vault::Vault& vault, const std::string& folder)
 {
     const fs::path root(folder);
     if (auto made = make_empty(root); !made) return made;
+    if (vault.is_open()) {
+        if (auto done = vault.enter_node_event(UserId{}, "backup_made", true); !done) return done;
+    }
     if (auto copied = vault.back_up(folder); !copied) return copied;
     for (const auto& [half, file] : halves) {
         std::error_code error;
@@ -118,6 +121,7 @@ Result<void> back_up(vault::Vault& vault, const std::string& folder)
 
 Result<void> note_restore(vault::Vault& vault)
 {
+    if (auto done = vault.enter_node_event(UserId{}, "restore_tried", true); !done) return done;
     return note(vault, restore_tried);
 }
 

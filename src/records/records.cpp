@@ -47,6 +47,7 @@ Records::of_file(const Caller& caller, const FileId& file, std::string_view type
     const forms::RecordType* definition = schema().type(type);
     PANOH_CHECK(definition != nullptr);
     if (!may(caller, Verb::read, file, definition->compartment)) {
+        if (caller.reads != nullptr) caller.reads->push_back({definition->name, file, RecordId{}, false});
         return fail(ErrorCode::denied, "no rule lets the reader see this part of the file");
     }
     const auto rows = vault_->workspace().query(
@@ -183,14 +184,16 @@ Result<FormOutcome> Records::save(
             return outcome;
         }
     }
-    const auto context = reading(caller, is_new ? nullptr : &previous);
+    forms::ReadContext context = reading(caller, is_new ? nullptr : &previous);
+    context.asks = change.asks;
     forms::FormResult read = forms::read_form(*type, schema(), submission, context);
     if (!read.problems.empty()) {
         outcome.problems = std::move(read.problems);
         return outcome;
     }
     if (complete) complete(read.coded, read.content.reveal());
-    outcome.record = is_new ? vault_->random().id<RecordId>() : change.record;
+    // A repeated form answers with the record that the first one made.
+    outcome.record = is_new ? RecordId::from_bytes(batch.view()).value_or(RecordId{}) : change.record;
     vault::Batch writing;
     writing.id = batch;
     writing.records.push_back(

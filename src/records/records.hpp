@@ -35,6 +35,8 @@ struct FormChange {
     FileId file;
     RecordId record;
     std::uint32_t base = 0;
+    /// Whether the form asks a field; the others keep their values. Empty: it asks all.
+    std::function<bool(const forms::Field&)> asks = {};
 };
 
 /// Somebody else saved first. Nothing was written; both versions are here for the merge page.

@@ -66,6 +66,8 @@ Result<void> check(const Vault::State& state, const Job& job)
         const ledger::Header& header = job.records.at(row.entry).header;
         const auto found = state.records.find(row.row.record);
         const std::uint32_t current = found == state.records.end() ? 0 : found->second.revision;
+        const bool moved = found != state.records.end() && !is_same_place(found->second, header);
+        if (moved) return fail(ErrorCode::conflict, "the record belongs to another file");
         if (header.base != current) {
             return fail(ErrorCode::conflict, "the record was changed meanwhile", {msg("error.changed_meanwhile"), {}});
         }

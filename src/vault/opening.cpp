@@ -18,6 +18,8 @@ bool is_vouched_for(const Vault::State& state, const ledger::SignedEntry& entry)
     const UserId& author = entry.header.author;
     // Every user holds the node key, so the node's own word counts only before there was anybody else.
     if (author.is_none()) return !state.is_founded && ledger::signature_holds(state.keys->signer().verify_key, entry);
+    const User* user = state.directory->user(author);
+    if (user == nullptr || !user->active) return false;
     const auto [first, last] = state.verify_keys.equal_range(author);
     return std::any_of(first, last, [&](const auto& known) { return ledger::signature_holds(known.second, entry); });
 }
@@ -28,7 +30,10 @@ Result<void> replay(Vault::State& state, const storage::StoredEntry& stored)
     if (node_key == nullptr) return fail(ErrorCode::damaged, "unknown node-key epoch");
     const auto entry = ledger::unplace(Chain::records, *node_key, stored);
     if (!entry) return entry.error();
+    if (stored.epoch < state.replayed_epoch) return fail(ErrorCode::damaged, "an entry of an epoch that had ended");
+    state.replayed_epoch = stored.epoch;
     if (entry->header.kind == EntryKind::keys) {
+        if (!is_vouched_for(state, *entry)) return fail(ErrorCode::damaged, "facts about keys are not signed");
         const auto facts = decode_facts(entry->coded);
         if (!facts) return facts.error();
         state.apply(*facts, {});
@@ -40,6 +45,12 @@ Result<void> replay(Vault::State& state, const storage::StoredEntry& stored)
         std::vector<DirectoryFact> facts;
         facts.push_back(std::move(*fact));
         state.apply({}, std::move(facts));
+    }
+    if (entry->header.kind == EntryKind::record) {
+        const auto known = state.records.find(entry->header.record);
+        if (known != state.records.end() && !is_same_place(known->second, entry->header)) {
+            return fail(ErrorCode::damaged, "a record was moved to another file");
+        }
     }
     if (!entry->header.author.is_none()) state.is_founded = true;
     state.index(entry->header, stored.seq);
@@ -205,6 +216,7 @@ void Vault::close()
     state.directory = std::make_shared<Directory>();
     state.verify_keys.clear();
     state.is_founded = false;
+    state.replayed_epoch = 0;
     state.records.clear();
     state.records_of_file.clear();
     state.previous_revision.clear();

@@ -23,6 +23,12 @@ struct RecordState {
     bool removed = false;
 };
 
+/// A record stays in its file and compartment for good.
+inline bool is_same_place(const RecordState& record, const ledger::Header& header)
+{
+    return record.file == header.file && record.compartment == static_cast<Compartment>(header.compartment);
+}
+
 /// What the vault's verbs share. Fields below `mutex` are read with a shared lock and changed by the
 /// writer thread, by opening and by closing with an exclusive one.
 struct Vault::State {
@@ -40,6 +46,7 @@ struct Vault::State {
     std::shared_ptr<const Directory> directory = std::make_shared<Directory>();
     std::multimap<UserId, crypto::PublicKey> verify_keys;
     bool is_founded = false;  ///< during replay: somebody other than the node has written
+    std::uint32_t replayed_epoch = 0;  ///< newest node-key epoch met during replay
     std::unordered_map<RecordId, RecordState> records;
     std::unordered_map<FileId, std::vector<RecordId>> records_of_file;
     std::vector<std::uint64_t> previous_revision;  ///< by seq: the seq of the revision before, or 0

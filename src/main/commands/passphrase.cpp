@@ -19,6 +19,7 @@ Result<Sensitive<std::string>> read_passphrase(const std::string& descriptor)
     char letter = 0;
     while (line.size() < longest && ::read(file, &letter, 1) == 1 && letter != '\n')
         line += letter;
+    ::close(file);
     if (line.empty()) return fail(ErrorCode::invalid_input, "no passphrase came through the file descriptor");
     return Sensitive<std::string>(std::move(line));
 }

@@ -10,12 +10,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <charconv>
 #include <chrono>
 #include <csignal>
 #include <optional>
 #include <thread>
+#include <utility>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace panoh::commands {
@@ -72,6 +75,7 @@ web::ServerOptions server_options(const Arguments& arguments, const Listen& list
     options.certificate_file = arguments.value("certificate").value_or("");
     options.key_file = arguments.value("key").value_or("");
     options.allowed_hosts = arguments.values("host");
+    if (!options.allowed_hosts.empty()) options.allowed_hosts.emplace_back("localhost");  // for the socket
     options.unix_socket = folder + "/control.sock";
     if (const auto inherited = arguments.value("inherit")) {
         int descriptor = -1;
@@ -81,12 +85,27 @@ web::ServerOptions server_options(const Arguments& arguments, const Listen& list
     return options;
 }
 
-/// The words for the next life of this process: as called, plus the socket that stays open.
-std::vector<std::string> words_again(const Words& words, int descriptor)
+/// A pipe from which the next life reads the node lock's passphrase again.
+int pass_on_lock(const Sensitive<std::string>& passphrase)
+{
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return -1;
+    const std::string line = passphrase.reveal() + "\n";
+    const bool written = ::write(ends[1], line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    ::close(ends[1]);
+    return written ? ends[0] : -1;
+}
+
+/// The words for the next life of this process: as called, plus what stays open.
+std::vector<std::string> words_again(const Words& words, int descriptor, int lock)
 {
     std::vector<std::string> again{"panoh", "serve"};
+    if (lock >= 0) again.push_back(fmt::format("--node-lock-fd={}", lock));
+    bool skip = false;
     for (const std::string& word : words) {
-        if (!word.starts_with("--inherit=")) again.push_back(word);
+        if (std::exchange(skip, word == "--node-lock-fd")) continue;
+        if (skip || word.starts_with("--inherit=") || word.starts_with("--node-lock-fd=")) continue;
+        again.push_back(word);
     }
     again.push_back(fmt::format("--inherit={}", descriptor));
     return again;
@@ -110,7 +129,13 @@ Result<Arguments> parse(const Words& words)
     );
 }
 
-int serve_node(const Words& words, const Arguments& arguments, Node& node, const Listen& listen)
+int serve_node(
+    const Words& words,
+    const Arguments& arguments,
+    Node& node,
+    const Listen& listen,
+    const std::optional<Sensitive<std::string>>& node_lock
+)
 {
     App app(node, arguments.value("zone").value_or("Asia/Dushanbe"), [] { seal_wanted = true; });
     auto options = server_options(arguments, listen, node.folder());
@@ -149,7 +174,8 @@ int serve_node(const Words& words, const Arguments& arguments, Node& node, const
     const int kept = descriptors.empty() ? -1 : ::dup(descriptors.front());
     (*server)->stop();
     node.accounts().seal();
-    process::re_execute(words_again(words, kept), {kept});
+    const int lock = node_lock ? pass_on_lock(*node_lock) : -1;
+    process::re_execute(words_again(words, kept, lock), {kept, lock});
     return complain(could_not, "the program could not start itself again");
 }
 
@@ -172,9 +198,10 @@ int run_serve(const Words& words)
         if (!passphrase) return complain(called_wrongly, passphrase.error().detail);
         options.node_lock = std::move(*passphrase);
     }
+    const auto node_lock = options.node_lock;
     auto node = Node::open(arguments->positional()[0], std::move(options));
     if (!node) return complain(could_not, node.error().detail);
-    return serve_node(words, *arguments, **node, *listen);
+    return serve_node(words, *arguments, **node, *listen, node_lock);
 }
 
 }  // namespace panoh::commands

@@ -306,7 +306,7 @@ Response print_case(PageContext& context)
         msg("casework.print.disclosed"),
         {{"number", frame->head.number}, {"level", context.text(words_for(request.level))}}
     );
-    const auto noted = note_disclosure(context.records(), caller, request, decision, what, context.batch());
+    const auto noted = note_disclosure(context.records(), caller, request, decision, what);
     if (!noted) return web::error_page(context, noted.error());
     return sheet_page(context, *frame, request, decision);
 }

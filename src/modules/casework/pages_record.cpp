@@ -289,7 +289,8 @@ Response edit_record_form(PageContext& context)
     const auto kept = web::load_draft(context, draft_name(record->file, type, record->id));
     const forms::Submission values =
         kept ? *kept : forms::to_submission(type, record->merged().reveal(), context.services().zone);
-    return form_page(context, {type, record->file, record->id, record->revision, values, {}}, 200);
+    const std::uint32_t base = kept ? web::base_of_draft(*kept, record->revision) : record->revision;
+    return form_page(context, {type, record->file, record->id, base, values, {}}, 200);
 }
 
 Response save_record(PageContext& context)

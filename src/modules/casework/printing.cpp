@@ -52,8 +52,7 @@ Result<void> note_disclosure(
     const records::Caller& caller,
     const PaperRequest& request,
     const PaperDecision& decision,
-    const std::string& what,
-    const BatchId& batch
+    const std::string& what
 )
 {
     if (!request.outside) return {};
@@ -62,7 +61,7 @@ Result<void> note_disclosure(
     for (const Compartment each : compartments_on(request))
         drawn.emplace_back(forms::name_of(each));
     vault::Batch writing;
-    writing.id = batch;
+    writing.id = records.vault().random().id<BatchId>();
     for (const auto& [file, basis] : decision.basis) {
         json::object coded{
             {"purpose", decision.purposes.front()},

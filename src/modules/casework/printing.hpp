@@ -55,8 +55,7 @@ Result<void> note_disclosure(
     const records::Caller& caller,
     const PaperRequest& request,
     const PaperDecision& decision,
-    const std::string& what,
-    const BatchId& batch
+    const std::string& what
 );
 
 }  // namespace panoh::casework

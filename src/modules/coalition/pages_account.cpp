@@ -48,8 +48,14 @@ Html preferences_form(const PageContext& context, const accounts::OpenSession& s
         {"light", context.text(msg("account.theme.light")), ""},
         {"dark", context.text(msg("account.theme.dark")), ""},
     };
+    auto density = field(context, "density", msg("account.density.label"), false);
+    density.value = Sensitive<std::string>(session.preferences.density);
+    const std::vector<Choice> densities{
+        {"", context.text(msg("account.density.comfortable")), ""},
+        {"compact", context.text(msg("account.density.compact")), ""},
+    };
     auto idle = field(context, "idle", msg("account.idle.label"), false);
-    idle.value = Sensitive<std::string>("15");
+    idle.value = Sensitive<std::string>(std::to_string(session.idle_limit.count()));
     std::vector<Choice> minutes;
     for (const int each : {5, 15, 30, 60}) {
         minutes.push_back(
@@ -61,6 +67,7 @@ Html preferences_form(const PageContext& context, const accounts::OpenSession& s
         Url::local("/account/preferences"),
         group(
             web::radios(context, theme, themes),
+            web::radios(context, density, densities),
             web::radios(context, idle, minutes),
             web::submit_button(context.text(msg("account.save")))
         )
@@ -142,6 +149,7 @@ Response save_preferences(PageContext& context, accounts::Accounts& accounts)
     accounts::Preferences preferences = session->preferences;
     const std::string_view theme = form.text("theme");
     preferences.theme = theme == "light" || theme == "dark" ? std::string(theme) : std::string();
+    preferences.density = form.text("density") == "compact" ? "compact" : "";
     accounts.sessions().set_preferences(*token, std::move(preferences));
     int minutes = 15;
     const std::string_view idle = form.text("idle");

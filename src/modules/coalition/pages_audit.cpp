@@ -111,7 +111,8 @@ std::vector<Html> row_of(const PageContext& context, const vault::LogLine& line)
 Html filter_form(const PageContext& context, const Question& question)
 {
     std::vector<web::Choice> users{{"", context.text(msg("audit.everybody")), ""}};
-    for (const auto& [id, user] : context.vault().directory()->users()) {
+    const auto directory = context.vault().directory();
+    for (const auto& [id, user] : directory->users()) {
         users.push_back({id.text(), user.name.reveal(), ""});
     }
     web::InputOptions user;

@@ -82,7 +82,8 @@ Response users_page(PageContext& context)
 std::vector<Choice> organisation_choices(const PageContext& context)
 {
     std::vector<Choice> choices;
-    for (const auto& [id, organisation] : context.vault().directory()->organisations()) {
+    const auto directory = context.vault().directory();
+    for (const auto& [id, organisation] : directory->organisations()) {
         choices.push_back({id.text(), context.organisation_name(id), ""});
     }
     return choices;
@@ -293,7 +294,8 @@ Response deactivate_user(PageContext& context, accounts::Accounts& accounts, con
 Response organisations_page(const PageContext& context, const std::vector<accounts::Problem>& problems, int status)
 {
     std::vector<std::vector<Html>> rows;
-    for (const auto& [id, organisation] : context.vault().directory()->organisations()) {
+    const auto directory = context.vault().directory();
+    for (const auto& [id, organisation] : directory->organisations()) {
         std::vector<std::string> regions;
         for (const std::string& region : organisation.regions)
             regions.push_back(context.code_label("regions", region));

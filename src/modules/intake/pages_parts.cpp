@@ -12,19 +12,6 @@ namespace panoh::intake {
 
 using namespace html;  // NOLINT(google-build-using-namespace): the builder's names in a file of markup
 
-namespace {
-
-/// Hidden inputs of a draft are not answers; the revision among them says what the draft was made from.
-std::uint32_t base_in(const forms::Submission& draft, std::uint32_t otherwise)
-{
-    const std::string_view text = draft.first(web::base_input);
-    std::uint32_t base = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), base);
-    return !text.empty() && read.ec == std::errc() ? base : otherwise;
-}
-
-}  // namespace
-
 Result<Call> call_of(PageContext& context)
 {
     const auto contact = context.path_id<RecordId>("contact");
@@ -130,7 +117,7 @@ FormStart start_of(const PageContext& context, std::string_view draft, forms::Su
     const bool wants_stored = context.request().query.has("fresh");
     const auto kept = wants_stored ? std::nullopt : web::load_draft(context, draft);
     if (!kept) return {std::move(stored), base, false};
-    return {*kept, base_in(*kept, base), true};
+    return {*kept, web::base_of_draft(*kept, base), true};
 }
 
 Html draft_notice(const PageContext& context, const FormStart& start, const Url& fresh)

@@ -146,6 +146,7 @@ std::optional<OpenSession> Sessions::open(const Token& token, Use use)
     const Bytes sealed = session.sealed;
     const SessionId id = session.id;
     const UserId user = session.user;
+    const auto idle_limit = session.idle_limit;
     Preferences preferences = session.preferences;
     crypto::SecretKey csrf = session.csrf.copy();
     lock.unlock();
@@ -153,6 +154,7 @@ std::optional<OpenSession> Sessions::open(const Token& token, Use use)
     opened.id = id;
     opened.user = user;
     opened.preferences = std::move(preferences);
+    opened.idle_limit = idle_limit;
     return opened;
 }
 

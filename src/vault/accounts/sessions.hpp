@@ -23,8 +23,9 @@ using SessionId = Id<struct SessionTag>;
 
 /// How a user likes pages, remembered for the session.
 struct Preferences {
-    std::string language;
-    std::string theme;
+    std::string language{};
+    std::string theme{};
+    std::string density{};  ///< "compact" or empty
 };
 
 /// A session for the length of one request. Without keys when it is locked.
@@ -33,6 +34,7 @@ public:
     SessionId id;
     UserId user;
     Preferences preferences;
+    std::chrono::minutes idle_limit{15};
 
     OpenSession(crypto::SecretKey csrf, std::optional<vault::UserKeys> keys)
         : csrf_(std::move(csrf))

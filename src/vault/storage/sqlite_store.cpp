@@ -2,6 +2,7 @@
 #include "vault/storage/sqlite_store.hpp"
 
 #include "base/check.hpp"
+#include "base/log.hpp"
 #include "vault/storage/sqlite.hpp"
 
 #include <algorithm>
@@ -182,7 +183,7 @@ public:
             if (auto done = append_to(ledger.connection, chain, entries); !done) return done;
         }
         if (auto done = transaction->commit(); !done) return done;
-        if (++appends_ % appends_between_checkpoints == 0) return ledger.connection.checkpoint();
+        if (++appends_ % appends_between_checkpoints == 0) fold(ledger);
         return {};
     }
 
@@ -241,7 +242,9 @@ public:
             statement->bind(2, BytesView(row.value));
             if (auto done = statement->run(); !done) return done;
         }
-        return finish(database, *transaction);
+        if (auto done = transaction->commit(); !done) return done;
+        fold(database);
+        return {};
     }
 
     Result<std::optional<Bytes>> get(Area area, BytesView key) override
@@ -279,7 +282,9 @@ public:
             statement->bind(1, BytesView(key));
             if (auto done = statement->run(); !done) return done;
         }
-        return finish(database, *transaction);
+        if (auto done = transaction->commit(); !done) return done;
+        // What was removed must not linger in the write-ahead log: that it is gone is the promise.
+        return database.connection.checkpoint();
     }
 
     Result<std::vector<Row>> rows(Area area, BytesView prefix) override
@@ -321,11 +326,10 @@ private:
 
     Database& of(Area area) { return *databases_.at(static_cast<std::size_t>(area)); }
 
-    /// What was replaced or removed must not linger in the write-ahead log.
-    static Result<void> finish(Database& database, Transaction& transaction)
+    /// What was committed is on disk; a log that cannot be folded in now (disk full) is folded in later.
+    static void fold(Database& database)
     {
-        if (auto done = transaction.commit(); !done) return done;
-        return database.connection.checkpoint();
+        if (auto done = database.connection.checkpoint(); !done) log(LogLevel::error, "{}", done.error().detail);
     }
 
     static Result<Head> head_of(Connection& connection, Chain chain)

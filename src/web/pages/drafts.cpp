@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace panoh::web {
 
@@ -67,6 +68,14 @@ std::optional<forms::Submission> load_draft(const PageContext& context, std::str
         submission.add(std::string(pair->at(0).get_string()), std::string(pair->at(1).get_string()));
     }
     return submission;
+}
+
+std::uint32_t base_of_draft(const forms::Submission& draft, std::uint32_t otherwise)
+{
+    const std::string_view text = draft.first(base_input);
+    std::uint32_t base = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), base);
+    return !text.empty() && read.ec == std::errc() ? base : otherwise;
 }
 
 void drop_draft(const PageContext& context, std::string_view draft)

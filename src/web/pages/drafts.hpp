@@ -14,6 +14,9 @@ namespace panoh::web {
 /// Drafts lie on the server, sealed for their owner, never in the browser. A name says which form:
 /// letters, digits, "-" and ids.
 std::optional<forms::Submission> load_draft(const PageContext& context, std::string_view draft);
+/// The revision that a draft was made from, or `otherwise` when it does not say: a form that is shown
+/// with a draft saves against this one, so that a newer revision leads to the merge page.
+std::uint32_t base_of_draft(const forms::Submission& draft, std::uint32_t otherwise);
 /// After the form was saved.
 void drop_draft(const PageContext& context, std::string_view draft);
 
