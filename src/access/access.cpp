@@ -181,8 +181,8 @@ std::string reach_view()
     constexpr std::array sources{
         Source{
             "t_assignment",
-            "SELECT $.file UNION SELECT p.file FROM t_participation q JOIN t_person p ON p.record=q.person WHERE q.file=$.file"
-        },
+            "SELECT $.file UNION SELECT p.file FROM t_participation q JOIN t_person p ON p.record=q.person WHERE "
+            "q.file=$.file"},
         Source{"t_participation", "SELECT p.file FROM t_person p WHERE p.record=$.person"},
         Source{"t_person", "SELECT $.file"},
         Source{"t_contact", "SELECT $.file"},
@@ -193,10 +193,11 @@ std::string reach_view()
             for (auto at = files.find('$'); at != std::string::npos; at = files.find('$')) {
                 files.replace(at, 1, event == "INSERT" ? "NEW" : "OLD");
             }
-            script += "CREATE TRIGGER reach_" + std::string(source.table) + "_" + event + " AFTER " + event + " ON " +
-                      source.table + " WHEN NOT EXISTS (SELECT 1 FROM loading) BEGIN DELETE FROM reach WHERE file IN (" +
-                      files + "); INSERT OR IGNORE INTO reach SELECT \"user\", file FROM reach_now WHERE file IN (" + files +
-                      "); END;";
+            script += "CREATE TRIGGER reach_" + std::string(source.table) + "_" + event + " AFTER " + event + " ON "
+                      + source.table
+                      + " WHEN NOT EXISTS (SELECT 1 FROM loading) BEGIN DELETE FROM reach WHERE file IN (" + files
+                      + "); INSERT OR IGNORE INTO reach SELECT \"user\", file FROM reach_now WHERE file IN (" + files
+                      + "); END;";
         }
     }
     return script;

@@ -22,11 +22,8 @@ std::optional<std::chrono::sys_days> first_day(const std::string& edtf)
 }
 
 /// Nothing when the question failed: that is no consent.
-std::optional<std::set<std::string>> codes_of(
-    const vault::Workspace& workspace,
-    const std::string& table,
-    const RecordId& record
-)
+std::optional<std::set<std::string>>
+codes_of(const vault::Workspace& workspace, const std::string& table, const RecordId& record)
 {
     const auto rows = workspace.query("SELECT code FROM " + table + " WHERE record=?", {vault::sql(record)});
     if (!rows) return std::nullopt;

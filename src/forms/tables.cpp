@@ -246,7 +246,9 @@ std::vector<std::string> create_statements(const RecordType& type)
             columns.push_back(fmt::format("{} {}", quoted(column.name), sql_type(column.storage)));
         }
         const std::string_view options = table.is_main ? "STRICT, WITHOUT ROWID" : "STRICT";
-        statements.push_back(fmt::format("CREATE TABLE {} ({}) {}", quoted(table.name), fmt::join(columns, ", "), options));
+        statements.push_back(
+            fmt::format("CREATE TABLE {} ({}) {}", quoted(table.name), fmt::join(columns, ", "), options)
+        );
         const auto add_index = [&](std::string_view column) {
             const std::string index = fmt::format("i_{}__{}", table.name, column);
             statements.push_back(

@@ -51,10 +51,14 @@ void claim(const Job& job, Claims& claims)
 Result<void> check_facts(const KeyBook& book, const std::vector<Fact>& facts)
 {
     switch (book.misfit(facts)) {
-    case KeyBook::Misfit::none: return {};
-    case KeyBook::Misfit::number_taken: return fail(ErrorCode::conflict, std::string(number_taken_detail));
-    case KeyBook::Misfit::key_exists: return fail(ErrorCode::conflict, std::string(key_exists_detail));
-    case KeyBook::Misfit::erased: return fail(ErrorCode::not_found, "the file was erased");
+    case KeyBook::Misfit::none:
+        return {};
+    case KeyBook::Misfit::number_taken:
+        return fail(ErrorCode::conflict, std::string(number_taken_detail));
+    case KeyBook::Misfit::key_exists:
+        return fail(ErrorCode::conflict, std::string(key_exists_detail));
+    case KeyBook::Misfit::erased:
+        return fail(ErrorCode::not_found, "the file was erased");
     }
     return {};
 }

@@ -17,7 +17,8 @@ namespace json = boost::json;
 json::array texts(const std::vector<std::string>& list)
 {
     json::array array;
-    for (const std::string& each : list) array.emplace_back(each);
+    for (const std::string& each : list)
+        array.emplace_back(each);
     return array;
 }
 

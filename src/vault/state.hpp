@@ -45,7 +45,7 @@ struct Vault::State {
     KeyBook book;
     std::shared_ptr<const Directory> directory = std::make_shared<Directory>();
     std::multimap<UserId, crypto::PublicKey> verify_keys;
-    bool is_founded = false;  ///< during replay: somebody other than the node has written
+    bool is_founded = false;           ///< during replay: somebody other than the node has written
     std::uint32_t replayed_epoch = 0;  ///< newest node-key epoch met during replay
     std::unordered_map<RecordId, RecordState> records;
     std::unordered_map<FileId, std::vector<RecordId>> records_of_file;

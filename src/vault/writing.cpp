@@ -203,7 +203,8 @@ Result<void> Vault::found(std::vector<DirectoryFact> facts)
     Job job;
     {
         const std::shared_lock lock(state.mutex);
-        if (!state.keys || state.records_head.seq != 0) return fail(ErrorCode::conflict, "the node was founded already");
+        if (!state.keys || state.records_head.seq != 0)
+            return fail(ErrorCode::conflict, "the node was founded already");
         for (const DirectoryFact& fact : facts) {
             ledger::Header header = state.plain_header(EntryKind::directory, UserId{}, BatchId{});
             job.records.push_back(ledger::sign_entry(state.keys->signer(), std::move(header), encode(fact), {}));

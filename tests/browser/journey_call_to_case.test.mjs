@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A hotline operator takes a call and hands it on; a social worker opens a case from it.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { launch, openPage } from "./support/browser.mjs";
-import { command, startNode } from "./support/node.mjs";
+import { describe, it } from "node:test";
+import { openPage } from "./support/browser.mjs";
+import { command } from "./support/node.mjs";
 import { signIn } from "./support/sign_in.mjs";
+import { stage } from "./support/stage.mjs";
 import { countingHand, journey, numberOn, see, takeCall } from "./support/steps.mjs";
 import { wordsIn } from "./support/words.mjs";
 
@@ -14,14 +15,12 @@ const told = {
 };
 
 describe("from a call to a case", () => {
-  let node;
-  let browser;
-  before(async () => { [node, browser] = await Promise.all([startNode(), launch()]); });
-  after(async () => { await browser?.close(); await node?.stop(); });
+  const here = stage();
 
   for (const [language, scripts] of [["ru", false], ["en", true]]) {
     it(`in ${language}, scripts ${scripts ? "on" : "off"}`, async (t) => {
       const step = journey(t);
+      const { browser, node } = here;
       const words = wordsIn(language);
       const operator = await openPage(browser, { language, scripts });
       const worker = await openPage(browser, { language, scripts });
@@ -61,7 +60,7 @@ describe("from a call to a case", () => {
         const texts = await worker.getByRole("textbox").evaluateAll((boxes) => boxes.map((box) => box.value));
         assert.ok(texts.includes(told[language]), "the words of the call are not on the page");
         await worker.getByRole("button", { name: words.openThisCase }).click();
-        await see(worker.getByRole("heading", { level: 1, name: words.caseHeading }));
+        await see(worker.getByRole("heading", { level: 1, name: new RegExp(`^${words.caseHeading} [A-Z]`) }));
         caseNumber = await numberOn(worker);
       });
 
@@ -86,8 +85,8 @@ describe("from a call to a case", () => {
   }
 
   it("the stopped node proves its chains", async () => {
-    await node.pause();
-    const verified = await command("verify", node.place);
+    await here.node.pause();
+    const verified = await command("verify", here.node.place);
     assert.equal(verified.code, 0, verified.output + verified.complaint);
   });
 });

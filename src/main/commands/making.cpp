@@ -21,7 +21,8 @@ void print_initial(const accounts::Initial& initial)
         "Second factor   {}\n", accounts::otpauth_uri(credentials.login, credentials.totp_secret.view()).reveal()
     );
     fmt::print("Recovery codes  (each works once, instead of a code)\n");
-    for (const std::string& code : credentials.recovery_codes.reveal()) fmt::print("                {}\n", code);
+    for (const std::string& code : credentials.recovery_codes.reveal())
+        fmt::print("                {}\n", code);
     fmt::print("These are shown once and stored nowhere. Write them down now, and keep them apart from the machine.\n");
 }
 

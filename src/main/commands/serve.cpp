@@ -15,11 +15,11 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <fcntl.h>
 #include <optional>
 #include <thread>
-#include <utility>
-#include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace panoh::commands {
 

@@ -4,6 +4,7 @@
 #include "modules/coalition/credentials_view.hpp"
 #include "modules/coalition/pages_account.hpp"
 #include "modules/coalition/pages_audit.hpp"
+#include "modules/coalition/pages_organisations.hpp"
 #include "modules/coalition/pages_people.hpp"
 #include "modules/coalition/pages_session.hpp"
 
@@ -19,6 +20,7 @@ web::Routes routes(accounts::Accounts* accounts, std::function<void()> seal)
     };
     add(account_routes(accounts, images));
     add(people_routes(accounts, images, std::move(seal)));
+    add(organisation_routes(accounts));
     add(audit_routes());
     all.push_back(image_route(images));
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/coalition/pages_people.hpp"
 
+#include "modules/coalition/administration_view.hpp"
 #include "modules/coalition/credentials_view.hpp"
 #include "web/pages/components.hpp"
 #include "web/pages/context.hpp"
@@ -17,23 +18,13 @@ using web::Audience;
 using web::AuditAction;
 using web::Choice;
 using web::Method;
-using web::Mistake;
 using web::PageContext;
 using web::PageHead;
-using web::Place;
 using web::Response;
 
 std::string role_label(const PageContext& context, std::string_view role)
 {
     return context.text(MessageId("role." + std::string(role) + ".label"));
-}
-
-PageHead head_of(const PageContext& context, const MessageId& heading)
-{
-    PageHead head;
-    head.heading = Sensitive<std::string>(context.text(heading));
-    head.place = Place::administration;
-    return head;
 }
 
 Html user_row_roles(const PageContext& context, const vault::User& user)
@@ -65,13 +56,14 @@ Response users_page(PageContext& context)
             web::tag(user->active ? web::Tone::ok : web::Tone::neutral, context.text(state)),
         });
     }
-    const std::vector<web::Column> columns{
-        {context.text(msg("coalition.user.name.label")), std::nullopt, false, false},
-        {context.text(msg("sign_in.login.label")), std::nullopt, false, false},
-        {context.text(msg("coalition.user.organisation.label")), std::nullopt, false, false},
-        {context.text(msg("coalition.user.roles.label")), std::nullopt, false, false},
-        {context.text(msg("coalition.user.state")), std::nullopt, false, false},
-    };
+    const auto columns = columns_of(
+        context,
+        {msg("coalition.user.name.label"),
+         msg("sign_in.login.label"),
+         msg("coalition.user.organisation.label"),
+         msg("coalition.user.roles.label"),
+         msg("coalition.user.state")}
+    );
     const Html body = group(
         el<"p">(web::link_button(Url::local("/administration/users/new"), context.text(msg("coalition.user.new")))),
         web::table(context.text(msg("coalition.users.heading")), columns, rows)
@@ -105,38 +97,6 @@ std::vector<Choice> language_choices(const PageContext& context)
         choices.push_back({code, name, ""});
     }
     return choices;
-}
-
-std::string
-problem_at(const PageContext& context, const std::vector<accounts::Problem>& problems, std::string_view field)
-{
-    for (const accounts::Problem& each : problems) {
-        if (each.field == field) return context.text(each.message);
-    }
-    return {};
-}
-
-web::InputOptions input(
-    const PageContext& context,
-    const std::vector<accounts::Problem>& problems,
-    std::string_view field,
-    const MessageId& label
-)
-{
-    web::InputOptions options;
-    options.name = std::string(field);
-    options.label = context.text(label);
-    options.error = problem_at(context, problems, field);
-    options.value = Sensitive<std::string>(std::string(context.request().form.text(field)));
-    return options;
-}
-
-Html problem_summary(const PageContext& context, const std::vector<accounts::Problem>& problems)
-{
-    std::vector<Mistake> mistakes;
-    for (const accounts::Problem& each : problems)
-        mistakes.push_back({each.field, context.text(each.message)});
-    return mistakes.empty() ? Html() : web::error_summary(context, mistakes);
 }
 
 Response new_user_page(const PageContext& context, const std::vector<accounts::Problem>& problems, int status)
@@ -291,65 +251,6 @@ Response deactivate_user(PageContext& context, accounts::Accounts& accounts, con
     return Response::redirect(Url::local("/administration/users/{}", *id));
 }
 
-Response organisations_page(const PageContext& context, const std::vector<accounts::Problem>& problems, int status)
-{
-    std::vector<std::vector<Html>> rows;
-    const auto directory = context.vault().directory();
-    for (const auto& [id, organisation] : directory->organisations()) {
-        std::vector<std::string> regions;
-        for (const std::string& region : organisation.regions)
-            regions.push_back(context.code_label("regions", region));
-        rows.push_back({
-            group(context.organisation_name(id)),
-            group(organisation.code),
-            group(context.translator().list(regions)),
-        });
-    }
-    const std::vector<web::Column> columns{
-        {context.text(msg("coalition.organisation.name.label")), std::nullopt, false, false},
-        {context.text(msg("coalition.organisation.code.label")), std::nullopt, false, false},
-        {context.text(msg("coalition.organisation.regions.label")), std::nullopt, false, false},
-    };
-    auto code = input(context, problems, "code", msg("coalition.organisation.code.label"));
-    code.hint = context.text(msg("coalition.organisation.code.hint"));
-    const Html body = group(
-        problem_summary(context, problems),
-        web::table(context.text(msg("coalition.organisations.heading")), columns, rows),
-        web::section(
-            context.text(msg("coalition.organisation.new")),
-            web::post_form(
-                context,
-                Url::local("/administration/organisations"),
-                group(
-                    web::text_input(
-                        context, input(context, problems, "name", msg("coalition.organisation.name.label"))
-                    ),
-                    web::text_input(context, code),
-                    web::submit_button(context.text(msg("coalition.organisation.create")))
-                )
-            )
-        )
-    );
-    PageHead head = head_of(context, msg("coalition.organisations.heading"));
-    head.typed_text = true;
-    return web::page(context, head, body, status);
-}
-
-Response create_organisation(PageContext& context, accounts::Accounts& accounts)
-{
-    const auto& form = context.request().form;
-    accounts::NewOrganisation organisation;
-    organisation.code = std::string(form.text("code"));
-    for (const std::string& language : context.services().catalogues->languages()) {
-        organisation.name[language] = std::string(form.text("name"));
-    }
-    const auto problems = accounts.check(organisation);
-    if (!problems.empty()) return organisations_page(context, problems, 422);
-    const auto added = accounts.add_organisation(*context.viewer().keys, organisation);
-    if (!added) return web::error_page(context, added.error());
-    return Response::redirect(Url::local("/administration/organisations"));
-}
-
 }  // namespace
 
 web::Routes
@@ -392,20 +293,7 @@ people_routes(accounts::Accounts* accounts, std::shared_ptr<OneTimeImages> image
             "/administration/users/{user}/deactivate",
             "user_deactivated",
             [accounts, seal](PageContext& context) { return deactivate_user(context, *accounts, seal); }
-        ),
-        administer(
-            Method::get,
-            "/administration/organisations",
-            "organisations",
-            [](PageContext& context) { return organisations_page(context, {}, 200); }
-        ),
-        administer(
-            Method::post,
-            "/administration/organisations",
-            "organisation_created",
-            [accounts](PageContext& context) { return create_organisation(context, *accounts); }
-        ),
-    };
+        )};
 }
 
 }  // namespace panoh::coalition

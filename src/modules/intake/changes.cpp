@@ -64,7 +64,13 @@ Result<ReadChange> read_change(
         forms::read_form(*type, records.schema(), submission, records.reading(caller, is_new ? nullptr : &previous));
     read.outcome.problems = std::move(result.problems);
     read.change = vault::RecordChange{
-        read.outcome.record, file, form.type, is_new ? 0 : form.base, std::move(result.coded), std::move(result.content), false};
+        read.outcome.record,
+        file,
+        form.type,
+        is_new ? 0 : form.base,
+        std::move(result.coded),
+        std::move(result.content),
+        false};
     return read;
 }
 

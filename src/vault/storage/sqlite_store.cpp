@@ -3,16 +3,13 @@
 
 #include "base/check.hpp"
 #include "base/log.hpp"
+#include "vault/storage/folder_lock.hpp"
 #include "vault/storage/sqlite.hpp"
 
 #include <algorithm>
 #include <array>
-#include <fcntl.h>
 #include <filesystem>
 #include <mutex>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
 
 namespace panoh::storage {
@@ -31,44 +28,6 @@ constexpr const char* chain_tables =
     " epoch INTEGER NOT NULL, sealed BLOB NOT NULL);";
 constexpr const char* row_table =
     "CREATE TABLE IF NOT EXISTS rows(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
-
-/// Keeps a second process out of the folder for as long as it lives.
-class FolderLock {
-public:
-    FolderLock() = default;
-    explicit FolderLock(int file) noexcept
-        : file_(file)
-    {}
-    FolderLock(FolderLock&& other) noexcept
-        : file_(std::exchange(other.file_, -1))
-    {}
-    FolderLock& operator=(FolderLock&& other) noexcept
-    {
-        std::swap(file_, other.file_);
-        return *this;
-    }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-    ~FolderLock()
-    {
-        if (file_ >= 0) ::close(file_);
-    }
-
-    static Result<FolderLock> take(const std::string& folder)
-    {
-        const std::string path = folder + "/lock";
-        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (file < 0) return fail(ErrorCode::storage, "cannot make the lock file of the node");
-        FolderLock lock(file);
-        if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
-            return fail(ErrorCode::busy, "another process is using this node's folder");
-        }
-        return lock;
-    }
-
-private:
-    int file_ = -1;
-};
 
 /// One database with its statements, used by one thread at a time.
 struct Database {

@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <memory>
 #include <openssl/ssl.h>
@@ -18,6 +19,14 @@
 
 /// A client for tests that sends exactly the bytes it is told to.
 namespace panoh::web::testing_support {
+
+/// The digits that a text starts with.
+inline int number_in(std::string_view text)
+{
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
 
 struct Answer {
     int status = 0;
@@ -42,10 +51,11 @@ public:
         }
         got.head = pending_.substr(0, end + 4);
         pending_.erase(0, end + 4);
-        got.status = std::stoi(got.head.substr(9, 3));
+        got.status = number_in(got.head.substr(9, 3));
         const auto at = got.head.find("content-length: ");
         std::size_t length = 0;
-        if (with_body && got.status != 100 && at != std::string::npos) length = std::stoul(got.head.substr(at + 16));
+        if (with_body && got.status != 100 && at != std::string::npos)
+            length = static_cast<std::size_t>(number_in(got.head.substr(at + 16)));
         while (pending_.size() < length) {
             if (!more()) return got;
         }

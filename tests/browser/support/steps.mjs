@@ -21,9 +21,15 @@ export function journey(t) {
   };
 }
 
-/** Waits until it is on the page. */
+/** Waits until it is on the page; if it does not come, says what the page has instead. */
 export async function see(locator) {
-  await locator.first().waitFor({ state: "visible" });
+  try {
+    await locator.first().waitFor({ state: "visible" });
+  } catch (error) {
+    const page = locator.page();
+    const text = await page.locator("main").innerText().catch(() => "no page");
+    throw new Error(`not seen: ${locator}\n${page.url()}\n${text.slice(0, 1500)}`, { cause: error });
+  }
 }
 
 /** A hand that counts: a choice from a list is two clicks, opening it and taking one. */
@@ -47,13 +53,19 @@ export function countingHand() {
   return hand;
 }
 
-/** The least that a call needs, on the page of a new call. Returns the number it was saved under. */
-export async function takeCall(page, words, text, hand = countingHand()) {
+/** The least that a call needs, on the page of a new call. */
+export async function fillCall(page, words, text, hand = countingHand()) {
   const group = (name) => page.getByRole("group", { name });
   await hand.click(group(words.dangerNow).getByRole("radio", { name: words.no, exact: true }));
   await hand.choose(page.getByRole("combobox", { name: words.whoGotInTouch }), words.familyMember);
   await hand.type(page.getByRole("textbox", { name: words.whatHappened }), text);
+  await hand.click(group(words.needs).getByRole("checkbox", { name: words.legalHelp }));
   await hand.click(group(words.keep).getByRole("radio", { name: words.yesKeep }));
+}
+
+/** Fills in and saves a call. Returns the number it was saved under. */
+export async function takeCall(page, words, text, hand = countingHand()) {
+  await fillCall(page, words, text, hand);
   await hand.click(page.getByRole("button", { name: words.saveCall }));
   await see(page.getByText(words.callSaved));
   return numberOn(page);

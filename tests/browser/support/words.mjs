@@ -13,6 +13,7 @@ const table = {
   sendNow: ["Send it now", "Отправить сейчас"],
   lock: ["Lock", "Заблокировать"],
   locked: ["Locked", "Заблокировано"],
+  unlockRefused: ["This passphrase does not fit", "Эта парольная фраза не подходит"],
   unlock: ["Continue", "Продолжить"],
   neutralTitle: ["Register", "Реестр"],
   signedIn: ["Signed in:", "Вход выполнен:"],
