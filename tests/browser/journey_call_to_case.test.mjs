@@ -59,6 +59,7 @@ describe("from a call to a case", () => {
         await worker.getByRole("link", { name: words.openCase }).click();
         const texts = await worker.getByRole("textbox").evaluateAll((boxes) => boxes.map((box) => box.value));
         assert.ok(texts.includes(told[language]), "the words of the call are not on the page");
+        await worker.getByRole("combobox", { name: words.relation }).first().selectOption({ index: 2 });
         await worker.getByRole("button", { name: words.openThisCase }).click();
         await see(worker.getByRole("heading", { level: 1, name: new RegExp(`^${words.caseHeading} [A-Z]`) }));
         caseNumber = await numberOn(worker);

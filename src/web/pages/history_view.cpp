@@ -88,7 +88,7 @@ Html revision_item(
     const auto number = static_cast<std::int64_t>(revision.revision);
     return el<"li">(
         cls("history-item"),
-        el<"h3">(
+        el<"h2">(
             cls("history-heading"),
             el<"b">(cls("num"), context.translator().moment(revision.written_at)),
             " ",

@@ -49,6 +49,7 @@ const table = {
   caseHeading: ["Case", "Дело"],
   firstContact: ["First contact", "Первое обращение"],
   becameCase: ["This call became a case", "Это обращение стало делом"],
+  relation: ["Relation", "Кем приходится"],
   showWords: ["Show what was said", "Показать рассказ"],
   showAccount: ["Show the account", "Показать рассказ"],
   changeWords: ["Change what was said", "Изменить рассказ"],
