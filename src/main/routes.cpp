@@ -5,6 +5,7 @@
 #include "modules/coalition/module.hpp"
 #include "modules/intake/module.hpp"
 #include "web/pages/assets.hpp"
+#include "web/pages/drafts.hpp"
 
 namespace panoh {
 
@@ -25,6 +26,7 @@ web::Routes all_routes(Node* node, const std::function<void()>& seal)
     add(all, coalition::routes(node == nullptr ? nullptr : &node->accounts(), seal));
     add(all, casework::routes());
     add(all, intake::routes());
+    add(all, web::draft_routes());
     add(all, control_routes(node, seal));
     return all;
 }

@@ -144,8 +144,8 @@ public:
             Verb::read,
             "SELECT t.record, t.file, t.\"user\" AS who, t.seq, c.record AS place, c.number FROM t_assignment t"
             " JOIN t_case c ON c.file=t.file AND c.deleted=0 WHERE {scope} AND t.deleted=0 AND t.\"until\" IS NULL"
-            " AND t.\"user\"=? AND t.author<>? AND t.written_at>=? ORDER BY t.seq DESC",
-            {me_, me_, SqlValue{std::int64_t{since.time_since_epoch().count()}}}
+            " AND t.\"user\"=? AND t.written_at>=? ORDER BY t.seq DESC",
+            {me_, SqlValue{std::int64_t{since.time_since_epoch().count()}}}
         );
     }
 

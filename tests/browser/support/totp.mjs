@@ -27,14 +27,18 @@ export function codeAt(secret, step) {
 
 const lastStep = new Map();
 
-/** A code that was not given before in this process: a used code is refused, so wait for the next step if need be. */
+/**
+ * A code that was not given before in this process: a used code is refused. The code of the next step counts already,
+ * so that two can be had at once; after that it waits.
+ */
 export async function freshCode(secret) {
   for (;;) {
-    const step = Math.floor(Date.now() / 1000 / period);
-    if (step > (lastStep.get(secret) ?? -1)) {
+    const now = Math.floor(Date.now() / 1000 / period);
+    const step = Math.max(now, (lastStep.get(secret) ?? 0) + 1);
+    if (step <= now + 1) {
       lastStep.set(secret, step);
       return codeAt(secret, step);
     }
-    await new Promise((done) => setTimeout(done, (step + 1) * period * 1000 - Date.now() + 50));
+    await new Promise((done) => setTimeout(done, (now + 1) * period * 1000 - Date.now() + 50));
   }
 }
