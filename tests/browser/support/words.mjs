@@ -22,12 +22,14 @@ const table = {
   myWork: ["My work", "Моя работа"],
   cases: ["Cases", "Дела"],
   newCall: ["New call", "Новое обращение"],
+  toMyWork: ["To my work", "К моей работе"],
   denied: ["Not open to you", "Этот раздел вам не открыт"],
   // find
   find: ["Find", "Найти"],
   findField: ["Number, name or phone", "Номер, имя или телефон"],
   numberMatches: ["the number matches", "совпадает номер"],
   phoneMatches: ["the telephone number matches", "совпадает телефон"],
+  nothingFound: ["Nothing was found", "ничего не найдено"],
   // a call
   dangerNow: ["Is someone in danger now?", "Есть ли сейчас опасность?"],
   no: ["No", "Нет"],
@@ -54,6 +56,7 @@ const table = {
   showAccount: ["Show the account", "Показать рассказ"],
   changeWords: ["Change what was said", "Изменить рассказ"],
   save: ["Save", "Сохранить"],
+  saveDraft: ["Save draft", "Сохранить черновик"],
   draftSaved: ["Draft saved at", "Черновик сохранён в"],
   draftKept: ["Here is what you had typed", "Здесь то, что вы ввели"],
   // two versions
@@ -62,6 +65,11 @@ const table = {
   bothTexts: ["Keep both texts", "Оставить оба текста"],
   saveChosen: ["Save the chosen answers", "Сохранить выбранное"],
   // administration
+  administration: ["Administration", "Управление"],
+  people: ["People who work here", "Сотрудники"],
+  leaves: ["This person leaves", "Человек уходит"],
+  endAccess: ["End access", "Закрыть доступ"],
+  hasLeft: ["Has left", "Больше не работает"],
   addPerson: ["Add a person", "Добавить сотрудника"],
   name: ["Name", "Имя"],
   organisation: ["Organisation", "Организация"],

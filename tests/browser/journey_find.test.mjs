@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One box finds a person in any spelling, a phone by its digits and a case by its number.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { pageOf } from "./support/sign_in.mjs";
+import { stage } from "./support/stage.mjs";
+import { addressesOf, journey, numberOn, see } from "./support/steps.mjs";
+import { wordsIn } from "./support/words.mjs";
+
+const words = wordsIn("ru");
+const person = { written: "Юсуф Раҳимович Шаҳтутов", spellings: ["Yusuf Shahtutov", "Шахтутов Юсуф", "Юсуф Шаҳтутов"] };
+const caller = { written: "Шариф Ангурзода", phone: "+000 55 010 00 19", digits: ["0100019", "55 010-00-19", "+000550100019"] };
+
+async function find(page, typed) {
+  const box = page.getByRole("search");
+  await box.getByRole("searchbox", { name: words.findField }).fill(typed);
+  await box.getByRole("button", { name: words.find }).click();
+}
+
+describe("finding", () => {
+  const here = stage();
+
+  for (const scripts of [false, true]) {
+    it(`a person, a phone, a number; scripts ${scripts ? "on" : "off"}`, async (t) => {
+      const { browser, node } = here;
+      const step = journey(t);
+      const worker = await pageOf(browser, node, node.user("social_worker", "ru"), { scripts });
+      const operator = await pageOf(browser, node, node.user("hotline_operator", "ru"), { scripts });
+      const addresses = [addressesOf(worker), addressesOf(operator)];
+      let number;
+
+      for (const spelling of person.spellings) {
+        await step(`a person is found as «${spelling}»`, async () => {
+          await worker.goto(node.base);
+          await find(worker, spelling);
+          await see(worker.getByRole("main").getByRole("link", { name: person.written }));
+        });
+      }
+      await step("the link leads to the person", async () => {
+        await worker.getByRole("main").getByRole("link", { name: new RegExp(`^A-P-.*${person.written}`) }).click();
+        await see(worker.getByText(person.written));
+      });
+      for (const digits of caller.digits) {
+        await step(`a call is found by the digits ${digits}`, async () => {
+          await operator.goto(`${node.base}/calls`);
+          await find(operator, digits);
+          await see(operator.getByText(words.phoneMatches));
+        });
+      }
+      await step("it is the call with this phone", async () => {
+        await operator.getByRole("main").getByRole("link", { name: /^A-C-/ }).click();
+        await operator.getByRole("link", { name: words.showWords }).click();
+        await see(operator.getByText(caller.phone));
+      });
+      await step("a case is found by its number, from anywhere, with one text and one click more", async () => {
+        await worker.goto(`${node.base}/cases`);
+        await worker.getByRole("row").getByRole("link", { name: /^A-\d/ }).first().click();
+        number = await numberOn(worker);
+        await worker.goto(`${node.base}/account`);
+        await find(worker, number);
+        await see(worker.getByText(words.numberMatches));
+        await worker.getByRole("main").getByRole("link", { name: number, exact: true }).click();
+        assert.equal(await numberOn(worker), number);
+      });
+      await step("what is not open to the operator is not found by the operator", async () => {
+        await find(operator, number);
+        await see(operator.getByText(words.nothingFound));
+      });
+      await step("nothing typed stood in any address", () => {
+        const typed = [...person.spellings, ...caller.digits, caller.phone, number];
+        assert.ok(addresses.flat().length > 0);
+        assert.deepEqual(addresses.flat().filter((address) => typed.some((text) => address.includes(text))), []);
+      });
+    });
+  }
+});
