@@ -137,23 +137,4 @@ describe("keyboard only", () => {
       await page.context().close();
     });
   }
-
-  it("the menus of the top bar open and close, and the focus stays with them", async (t) => {
-    const { browser, node } = here;
-    const step = journey(t);
-    const page = await pageOf(browser, node, node.user("hotline_operator", "ru"));
-    const summary = page.getByRole("banner").getByText("Русский").first();
-    await step("Enter opens", async () => {
-      await page.goto(node.base);
-      await tabTo(page, page.getByRole("banner").locator("summary").filter({ has: summary }), { keys: 0 });
-      await page.keyboard.press("Enter");
-      await see(page.getByRole("button", { name: "English" }));
-    });
-    await step("Escape closes, and the focus is on the menu", async () => {
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "English" }).waitFor({ state: "hidden" });
-      assert.ok((await focused(page)).what.startsWith("<summary"));
-    });
-  });
 });
