@@ -54,7 +54,7 @@ describe("administration", () => {
       await admin.goBack().catch(() => undefined);  // the browser does not even have the page any more
       await admin.waitForLoadState().catch(() => undefined);
       assert.ok(!(await admin.content().catch(() => "")).includes(added.passphrase), "Back shows the passphrase again");
-      await admin.goto(`${node.base}/`);
+      await admin.close();
     });
     await step("the new person signs in, in the chosen language", async () => {
       const page = await openPage(browser, { language: "en", scripts: false });
