@@ -17,7 +17,7 @@ target_compile_options(panoh_flags INTERFACE
   -Wformat=2 -Wimplicit-fallthrough -Wundef -Wswitch-enum -Wextra-semi -Wredundant-decls -Wvla
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wduplicated-branches;-Wlogical-op;-Wuseless-cast;-Wsuggest-override;-Wno-restrict>
   $<$<BOOL:${PANOH_WERROR}>:-Werror>
-  -fstack-protector-strong -fstack-clash-protection
+  -fstack-protector-strong -fstack-clash-protection -pthread
   $<$<CXX_COMPILER_ID:GNU>:-ftrivial-auto-var-init=zero>
   $<$<CXX_COMPILER_ID:Clang>:-ftrivial-auto-var-init=pattern>
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)

@@ -1,8 +1,24 @@
+# What nearly every file includes, parsed once: two thirds of the time to compile one of ours went into reading it.
+set(PANOH_COMMON_HEADERS
+  <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <mutex> <optional> <set> <span> <string>
+  <string_view> <unordered_map> <utility> <variant> <vector> <boost/json.hpp> <fmt/core.h>)
+file(WRITE ${CMAKE_BINARY_DIR}/common_headers.cpp "")
+file(WRITE ${CMAKE_BINARY_DIR}/common_headers_test.cpp "int main() {}\n")
+add_library(panoh_common_headers STATIC ${CMAKE_BINARY_DIR}/common_headers.cpp)
+target_link_libraries(panoh_common_headers PRIVATE panoh_flags fmt::fmt Boost::json)
+target_precompile_headers(panoh_common_headers PRIVATE ${PANOH_COMMON_HEADERS})
+if(BUILD_TESTING)
+  add_executable(panoh_common_test_headers ${CMAKE_BINARY_DIR}/common_headers_test.cpp)
+  target_link_libraries(panoh_common_test_headers PRIVATE panoh_flags fmt::fmt Boost::json GTest::gtest)
+  target_precompile_headers(panoh_common_test_headers PRIVATE ${PANOH_COMMON_HEADERS} <gtest/gtest.h> <gmock/gmock.h>)
+endif()
+
 # panoh_library(NAME SOURCES … [USES …]): a static library with the project's flags.
 function(panoh_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC panoh_flags ${ARG_USES})
+  target_precompile_headers(${name} REUSE_FROM panoh_common_headers)
 endfunction()
 
 # panoh_test(NAME SOURCES … [USES …] [LABEL …]): a GoogleTest program whose cases ctest runs one by one.
@@ -15,8 +31,8 @@ function(panoh_test name)
     set(ARG_LABEL unit)
   endif()
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE panoh_flags ${ARG_USES} GTest::gmock_main GTest::gtest rapidcheck)
-  target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <gmock/gmock.h>)
+  target_link_libraries(${name} PRIVATE panoh_flags fmt::fmt ${ARG_USES} GTest::gmock_main GTest::gtest rapidcheck)
+  target_precompile_headers(${name} REUSE_FROM panoh_common_test_headers)
   target_compile_definitions(${name} PRIVATE PANOH_SOURCE_DIR="${PROJECT_SOURCE_DIR}" PANOH_BINARY="$<TARGET_FILE_DIR:${name}>/../panoh")
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 600)
