@@ -17,5 +17,6 @@ std::span<const File> packs() noexcept;
 std::span<const File> catalogues() noexcept;
 std::span<const File> assets() noexcept;
 std::span<const File> word_lists() noexcept;
+std::span<const File> help_texts() noexcept;
 
 }  // namespace panoh::embedded

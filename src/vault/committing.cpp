@@ -35,7 +35,7 @@ bool clashes(const Job& job, const Claims& claims)
     if (changes_facts(job) && claims.facts) return true;
     if (!job.batch.is_none() && claims.batches.contains(job.batch)) return true;
     for (const PendingRow& row : job.rows) {
-        if (claims.records.contains(row.row.record)) return true;
+        if (claims.records.contains(row.rows.row.record)) return true;
     }
     return false;
 }
@@ -45,7 +45,7 @@ void claim(const Job& job, Claims& claims)
     claims.facts = claims.facts || changes_facts(job);
     if (!job.batch.is_none()) claims.batches.insert(job.batch);
     for (const PendingRow& row : job.rows)
-        claims.records.insert(row.row.record);
+        claims.records.insert(row.rows.row.record);
 }
 
 Result<void> check_facts(const KeyBook& book, const std::vector<Fact>& facts)
@@ -66,9 +66,10 @@ Result<void> check_facts(const KeyBook& book, const std::vector<Fact>& facts)
 Result<void> check(const Vault::State& state, const Job& job)
 {
     if (auto fits = check_facts(state.book, job.facts); !fits) return fits;
+    if (auto counts = state.check_statements(job); !counts) return counts;
     for (const PendingRow& row : job.rows) {
         const ledger::Header& header = job.records.at(row.entry).header;
-        const auto found = state.records.find(row.row.record);
+        const auto found = state.records.find(row.rows.row.record);
         const std::uint32_t current = found == state.records.end() ? 0 : found->second.revision;
         const bool moved = found != state.records.end() && !is_same_place(found->second, header);
         if (moved) return fail(ErrorCode::conflict, "the record belongs to another file");
@@ -138,10 +139,11 @@ void add_anchors(const Vault::State& state, Placement& placement)
 void put_rows(Vault::State& state, Job& job, std::uint64_t first_seq)
 {
     for (PendingRow& pending : job.rows) {
-        pending.row.seq = first_seq + pending.entry;
-        state.loaded.insert({pending.row.file, pending.row.compartment});
-        if (auto done = state.workspace->put(pending.type, pending.row, pending.coded); !done) {
-            log(LogLevel::error, "entry {} is stored but could not be shown: {}", pending.row.seq, done.error().detail);
+        WorkspaceRow& row = pending.rows.row;
+        row.seq = first_seq + pending.entry;
+        state.loaded.insert({row.file, row.compartment});
+        if (auto done = state.workspace->put(pending.rows); !done) {
+            log(LogLevel::error, "entry {} is stored but could not be shown: {}", row.seq, done.error().detail);
         }
     }
 }
@@ -158,7 +160,8 @@ void apply(Vault::State& state, Accepted& accepted)
     for (std::size_t at = 0; at < job.records.size(); ++at) {
         state.index(job.records[at].header, accepted.first_seq + at);
     }
-    state.apply(job.facts, std::move(job.directory));
+    state.apply(job.facts);
+    state.apply_directory(job);
     if (!job.batch.is_none()) state.batches[job.batch] = accepted.last_seq;
     put_rows(state, job, accepted.first_seq);
 }

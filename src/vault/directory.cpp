@@ -41,12 +41,13 @@ AnyId id_at(const json::object& object, std::string_view member)
     return AnyId::parse(object.at(member).as_string()).value_or(AnyId{});
 }
 
-crypto::PublicKey key_at(const json::object& object, std::string_view member)
+/// A public key or a hash; zeros, which are neither, for anything else.
+std::array<std::uint8_t, 32> bytes_at(const json::object& object, std::string_view member)
 {
-    crypto::PublicKey key{};
+    std::array<std::uint8_t, 32> found{};
     const auto bytes = from_base64url(object.at(member).as_string());
-    if (bytes && bytes->size() == key.size()) std::copy(bytes->begin(), bytes->end(), key.begin());
-    return key;
+    if (bytes && bytes->size() == found.size()) std::copy(bytes->begin(), bytes->end(), found.begin());
+    return found;
 }
 
 json::object to_json(const Organisation& each)
@@ -101,6 +102,16 @@ json::object to_json(const Setting& each)
     return {{"fact", "setting"}, {"key", each.key}, {"value", each.value}};
 }
 
+json::object to_json(const Vouch& each)
+{
+    return {{"fact", "vouch"}, {"user", each.user.text()}, {"certificate", to_base64url(each.certificate)}};
+}
+
+json::object to_json(const Refusal& each)
+{
+    return {{"fact", "refusal"}, {"user", each.user.text()}, {"certificate", to_base64url(each.certificate)}};
+}
+
 Organisation organisation_of(const json::object& object)
 {
     Organisation each;
@@ -132,8 +143,8 @@ User user_of(const json::object& object)
     }
     each.regions = texts_of(object, "regions");
     each.language = text_at(object, "language");
-    each.open_key = key_at(object, "open_key");
-    each.verify_key = key_at(object, "verify_key");
+    each.open_key = bytes_at(object, "open_key");
+    each.verify_key = bytes_at(object, "verify_key");
     each.slot_name = from_base64url(text_at(object, "slot")).value_or(Bytes{});
     each.active = object.at("active").as_bool();
     return each;
@@ -145,6 +156,8 @@ DirectoryFact fact_of(const json::object& object)
     if (kind == "organisation") return organisation_of(object);
     if (kind == "team") return team_of(object);
     if (kind == "user") return user_of(object);
+    if (kind == "vouch") return Vouch{id_at<UserId>(object, "user"), bytes_at(object, "certificate")};
+    if (kind == "refusal") return Refusal{id_at<UserId>(object, "user"), bytes_at(object, "certificate")};
     return Setting{text_at(object, "key"), text_at(object, "value")};
 }
 
@@ -179,20 +192,6 @@ std::string folded_login(std::string_view login)
         .foldCase()
         .toUTF8String(folded);
     return folded;
-}
-
-void Directory::apply(DirectoryFact fact)
-{
-    if (auto* organisation = std::get_if<Organisation>(&fact)) {
-        organisations_[organisation->id] = std::move(*organisation);
-    } else if (auto* team = std::get_if<Team>(&fact)) {
-        teams_[team->id] = std::move(*team);
-    } else if (auto* user = std::get_if<User>(&fact)) {
-        users_[user->id] = std::move(*user);
-    } else {
-        auto& setting = std::get<Setting>(fact);
-        settings_[setting.key] = setting.value;
-    }
 }
 
 namespace {

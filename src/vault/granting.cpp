@@ -19,6 +19,7 @@ Result<Receipt> submit_facts(Vault::State& state, UserKeys& author, std::vector<
     job.records.push_back(ledger::sign_entry(author.signer(), std::move(header), encode(facts), {}));
     job.facts = std::move(facts);
     job.wraps = std::move(wraps);
+    job.signed_with = author.signer().verify_key;
     return state.submit(std::move(job));
 }
 
@@ -38,7 +39,7 @@ void grant(
     facts.emplace_back(GrantFact{id, holder, false});
 }
 
-/// A new key of a team, the first one included, for these members.
+/// A new key of a team, the first one included, for these members, of whom there is at least one.
 void start_team_epoch(
     const Vault::State& state,
     UserKeys& author,
@@ -64,8 +65,7 @@ std::vector<UserId> other_members(const Vault::State& state, const TeamId& team,
     if (newest == nullptr) return members;
     for (const Holder& holder : state.book.holders(newest->key)) {
         const UserId id(holder.id);
-        const User* user = state.directory->user(id);
-        if (id != without && user != nullptr && user->active) members.push_back(id);
+        if (id != without && state.directory->is_confirmed(id)) members.push_back(id);
     }
     return members;
 }
@@ -76,9 +76,43 @@ bool is_held_by_others(const Vault::State& state, const KeyId& key, const UserId
     const auto holders = state.book.holders(key);
     return std::any_of(holders.begin(), holders.end(), [&](const Holder& holder) {
         if (holder.kind == Holder::Kind::team) return !other_members(state, TeamId(holder.id), user).empty();
-        const User* other = state.directory->user(UserId(holder.id));
-        return other != nullptr && other->id != user && other->active;
+        const UserId other(holder.id);
+        return other != user && state.directory->is_confirmed(other);
     });
+}
+
+/// Those of them who are in the team and whom colleagues have confirmed.
+std::vector<UserId> confirmed_members(const Vault::State& state, const TeamId& team, std::span<const UserId> members)
+{
+    std::vector<UserId> confirmed(members.begin(), members.end());
+    std::erase_if(confirmed, [&](const UserId& member) {
+        const auto teams = state.directory->teams_of(member);
+        return std::find(teams.begin(), teams.end(), team) == teams.end();
+    });
+    return confirmed;
+}
+
+/// What a team was given under keys that nobody holds any more: whoever else holds it gives it again, under the key
+/// that the team gets now.
+void give_up_team_keys(const Vault::State& state, const TeamId& team, std::vector<Fact>& facts)
+{
+    const auto epochs = state.book.team_keys(team);
+    const bool lost = std::all_of(epochs.begin(), epochs.end(), [&](const TeamKeyFact& fact) {
+        return state.book.holders(fact.key).empty();
+    });
+    if (!lost) return;
+    const Holder holder = Holder::team(team);
+    for (const KeyFact& fact : state.book.keys_of(std::span(&holder, 1)))
+        facts.emplace_back(GrantFact{fact.key, holder, true});
+}
+
+Error last_holder()
+{
+    return fail(
+        ErrorCode::conflict,
+        "nobody else who works here holds a key of this file",
+        {msg("vouching.problem.last_holder"), {}}
+    );
 }
 
 }  // namespace
@@ -122,7 +156,7 @@ Vault::State::open_key(UserKeys& user, const KeyId& id, std::vector<KeyId>* foun
         if (!wrap) return wrap.error();
         if (!wrap->has_value()) continue;
         for (const auto& [team_key_id, team_key] : open_team_keys(user, team)) {
-            auto key = unwrap(*team_key, team_box(*team_key), id, **wrap);
+            auto key = unwrap_of_team(*team_key, id, **wrap);
             if (key) return &user.keep(id, std::move(*key));
         }
     }
@@ -145,15 +179,15 @@ Vault::State::open_team_keys(UserKeys& user, const TeamId& team) const
 std::optional<Wrap>
 Vault::State::wrap_for(UserKeys& author, const Holder& holder, const KeyId& id, const crypto::SecretKey& key) const
 {
-    if (holder == Holder::user(author.user())) return Wrap{id, holder, wrap_symmetric(author.wrap_key(), id, key)};
     if (holder.kind == Holder::Kind::user) {
-        const User* user = directory->user(UserId(holder.id));
-        if (user == nullptr || !user->active) return std::nullopt;
-        return Wrap{id, holder, wrap_sealed(user->open_key, key)};
+        const UserId to(holder.id);
+        if (!directory->is_confirmed(to)) return std::nullopt;
+        if (to == author.user()) return Wrap{id, holder, wrap_symmetric(author.wrap_key(), id, key)};
+        return Wrap{id, holder, wrap_sealed(directory->user(to)->open_key, key)};
     }
     const TeamId team(holder.id);
     const TeamKeyFact* newest = book.newest_team_key(team);
-    if (newest == nullptr) return std::nullopt;
+    if (newest == nullptr || book.holders(newest->key).empty()) return std::nullopt;
     const User* user = directory->user(author.user());
     const bool member = user != nullptr && std::find(user->teams.begin(), user->teams.end(), team) != user->teams.end();
     if (member && book.holds(Holder::user(author.user()), newest->key)) {
@@ -168,10 +202,12 @@ Result<void> Vault::reconcile(UserKeys& author, std::span<const FileId> files)
     State& state = *state_;
     std::vector<Fact> facts;
     std::vector<Wrap> wraps;
+    std::set<KeyId> missing;
     {
         const std::shared_lock lock(state.mutex);
         if (!state.workspace) return fail(ErrorCode::sealed, "the node is sealed");
-        const Assignments assignments = state.policy.assignments(*state.workspace, files);
+        const auto assignments = state.policy.assignments(*state.workspace, files);
+        if (!assignments) return assignments.error();
         const auto own = state.holders_of(author.user());
         std::vector<KeyFact> keys;
         if (files.empty()) {
@@ -184,16 +220,23 @@ Result<void> Vault::reconcile(UserKeys& author, std::span<const FileId> files)
         }
         for (const KeyFact& fact : keys) {
             const FileFact* file = state.book.file(fact.file);
-            const auto assigned = assignments.find(fact.file);
+            const auto known = assignments->find(fact.file);
             if (file == nullptr || state.book.is_erased(fact.file)) continue;
-            const std::span<const UserId> users =
-                assigned == assignments.end() ? std::span<const UserId>{} : std::span<const UserId>(assigned->second);
-            for (const Holder& holder : state.policy.holders(*file, fact.compartment, users, *state.directory)) {
+            const FileWork work = known == assignments->end() ? FileWork{} : known->second;
+            for (const Holder& holder : state.policy.holders(*file, fact.compartment, work, *state.directory)) {
                 if (state.book.holds(holder, fact.key)) continue;
                 const auto key = state.open_key(author, fact.key);
-                if (key && *key != nullptr) grant(state, author, holder, fact.key, **key, facts, wraps);
+                if (key && *key != nullptr) {
+                    grant(state, author, holder, fact.key, **key, facts, wraps);
+                } else {
+                    missing.insert(fact.key);
+                }
             }
         }
+    }
+    if (!missing.empty()) {
+        const std::lock_guard lock(state.waiting_mutex);
+        state.awaited.merge(missing);
     }
     const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
     return done ? Result<void>{} : done.error();
@@ -209,6 +252,7 @@ Result<void> Vault::revoke(UserKeys& author, const FileId& file, const Holder& h
         const std::shared_lock lock(state.mutex);
         for (const KeyFact& fact : state.book.keys_of_file(file)) {
             if (!state.book.holds(holder, fact.key)) continue;
+            if (state.users_holding(fact.key, holder).empty()) return last_holder();
             facts.emplace_back(GrantFact{fact.key, holder, true});
             gone.emplace_back(fact.key, holder);
             const KeyFact* newest = state.book.newest_key(file, fact.compartment);
@@ -216,9 +260,11 @@ Result<void> Vault::revoke(UserKeys& author, const FileId& file, const Holder& h
             const crypto::SecretKey next = crypto::SecretKey::random(state.random);
             const KeyId id = crypto::key_id(next);
             facts.emplace_back(KeyFact{id, file, fact.compartment, fact.epoch + 1});
+            const std::size_t others_before = wraps.size();
             for (const Holder& other : state.book.holders(fact.key)) {
                 if (other != holder) grant(state, author, other, id, next, facts, wraps);
             }
+            if (wraps.size() == others_before) return last_holder();
         }
     }
     const auto done = submit_facts(state, author, std::move(facts), std::move(wraps));
@@ -234,12 +280,15 @@ Result<void> Vault::admit_to_team(UserKeys& author, const TeamId& team, std::spa
     std::vector<Wrap> wraps;
     {
         const std::shared_lock lock(state.mutex);
+        const auto admitted = confirmed_members(state, team, members);
         const TeamKeyFact* newest = state.book.newest_team_key(team);
+        if (admitted.empty() || !state.directory->is_confirmed(author.user())) return {};
         if (newest == nullptr || state.book.holders(newest->key).empty()) {
-            start_team_epoch(state, author, team, members, facts, wraps);
+            give_up_team_keys(state, team, facts);
+            start_team_epoch(state, author, team, admitted, facts, wraps);
         } else {
             for (const auto& [id, key] : state.open_team_keys(author, team)) {
-                for (const UserId& member : members) {
+                for (const UserId& member : admitted) {
                     const Holder holder = Holder::user(member);
                     if (!state.book.holds(holder, id)) grant(state, author, holder, id, *key, facts, wraps);
                 }
@@ -296,15 +345,10 @@ Result<void> Vault::withdraw_grants(UserKeys& author, const UserId& user)
 Result<void> Vault::admit_pending_members(UserKeys& author)
 {
     const auto people = directory();
-    const User* self = people->user(author.user());
-    if (self == nullptr) return {};
-    for (const TeamId& team : self->teams) {
-        std::vector<UserId> members;
-        for (const auto& [id, user] : people->users()) {
-            if (user.active && std::find(user.teams.begin(), user.teams.end(), team) != user.teams.end()) {
-                members.push_back(id);
-            }
-        }
+    std::vector<UserId> members;
+    for (const auto& [id, user] : people->users())
+        members.push_back(id);
+    for (const TeamId& team : people->teams_of(author.user())) {
         if (auto done = admit_to_team(author, team, members); !done) return done;
     }
     return {};

@@ -2,13 +2,15 @@
 #include "vault/key_book.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <unordered_set>
 
 namespace panoh::vault {
 
 namespace {
 
 /// Numbers are stored and never change.
-enum class Tag : std::uint8_t { file = 1, key = 2, team_key = 3, grant = 4, erasure = 5 };
+enum class Tag : std::uint8_t { file = 1, key = 2, team_key = 3, grant = 4, erasure = 5, blob = 6 };
 
 template <class... Visitors>
 struct Overloaded : Visitors... {
@@ -60,6 +62,15 @@ void write(ByteWriter& writer, const ErasureFact& fact)
     writer.raw(fact.file.view());
 }
 
+void write(ByteWriter& writer, const BlobFact& fact)
+{
+    writer.u8(static_cast<std::uint8_t>(Tag::blob));
+    writer.raw(fact.blob.view());
+    writer.raw(fact.file.view());
+    writer.u32(fact.chunks);
+    writer.raw(fact.seal);
+}
+
 template <class AnyId>
 AnyId read_id(ByteReader& reader)
 {
@@ -106,6 +117,15 @@ std::optional<Fact> read(ByteReader& reader)
     }
     case Tag::erasure:
         return ErasureFact{read_id<FileId>(reader)};
+    case Tag::blob: {
+        BlobFact fact;
+        fact.blob = read_id<BlobId>(reader);
+        fact.file = read_id<FileId>(reader);
+        fact.chunks = reader.u32();
+        const BytesView seal = reader.raw(fact.seal.size());
+        std::copy(seal.begin(), seal.end(), fact.seal.begin());
+        return fact;
+    }
     }
     return std::nullopt;
 }
@@ -162,6 +182,7 @@ void KeyBook::apply(const Fact& fact)
                 }
             },
             [&](const ErasureFact& each) { erased_.insert(each.file); },
+            [&](const BlobFact& each) { blobs_[each.blob] = each; },
         },
         fact
     );
@@ -198,6 +219,9 @@ KeyBook::Misfit KeyBook::misfit(const Fact& fact, Pending& pending) const
         std::uint32_t& added = pending.keys[{key->file, key->compartment}];
         return key->epoch == last + ++added ? Misfit::none : Misfit::key_exists;
     }
+    if (const auto* blob = std::get_if<BlobFact>(&fact)) {
+        return is_erased(blob->file) ? Misfit::erased : Misfit::none;
+    }
     if (const auto* team = std::get_if<TeamKeyFact>(&fact)) {
         const TeamKeyFact* newest = newest_team_key(team->team);
         std::uint32_t& added = pending.team_keys[team->team];
@@ -212,9 +236,27 @@ const FileFact* KeyBook::file(const FileId& file) const
     return found == files_.end() ? nullptr : &found->second;
 }
 
+const BlobFact* KeyBook::blob(const BlobId& blob) const
+{
+    const auto found = blobs_.find(blob);
+    return found == blobs_.end() ? nullptr : &found->second;
+}
+
 bool KeyBook::is_erased(const FileId& file) const
 {
     return erased_.contains(file);
+}
+
+std::vector<FileFact> KeyBook::files_of(FileKind kind, const OrganisationId& organisation) const
+{
+    std::vector<FileFact> found;
+    for (const auto& [id, fact] : files_) {
+        if (fact.kind == kind && fact.organisation == organisation && !is_erased(id)) found.push_back(fact);
+    }
+    std::sort(found.begin(), found.end(), [](const FileFact& left, const FileFact& right) {
+        return std::tie(left.year, left.ordinal) < std::tie(right.year, right.ordinal);
+    });
+    return found;
 }
 
 std::uint32_t KeyBook::next_ordinal(FileKind kind, const OrganisationId& organisation, std::uint16_t year) const
@@ -263,7 +305,7 @@ bool KeyBook::holds(const Holder& holder, const KeyId& key) const
 std::vector<KeyFact> KeyBook::keys_of(std::span<const Holder> holders) const
 {
     std::vector<KeyFact> facts;
-    std::set<KeyId> seen;
+    std::unordered_set<KeyId> seen;
     for (const Holder& holder : holders) {
         const auto held = held_.find(holder);
         if (held == held_.end()) continue;

@@ -50,7 +50,15 @@ struct GrantFact {
 struct ErasureFact {
     FileId file;
 };
-using Fact = std::variant<FileFact, KeyFact, TeamKeyFact, GrantFact, ErasureFact>;
+/// An attachment was taken into a file. Its key stands in a record of that file; this says that its bytes must be
+/// there.
+struct BlobFact {
+    BlobId blob;
+    FileId file;
+    std::uint32_t chunks = 0;
+    Hash256 seal{};  ///< over the stored chunks
+};
+using Fact = std::variant<FileFact, KeyFact, TeamKeyFact, GrantFact, ErasureFact, BlobFact>;
 
 /// The payload of an entry of kind `keys`, and back.
 Bytes encode(std::span<const Fact> facts);
@@ -66,6 +74,8 @@ public:
 
     [[nodiscard]] const FileFact* file(const FileId& file) const;
     [[nodiscard]] bool is_erased(const FileId& file) const;
+    /// In the order in which they were made; without the erased ones.
+    [[nodiscard]] std::vector<FileFact> files_of(FileKind kind, const OrganisationId& organisation) const;
     [[nodiscard]] std::uint32_t
     next_ordinal(FileKind kind, const OrganisationId& organisation, std::uint16_t year) const;
     /// The newest key: what new entries are written under.
@@ -78,6 +88,9 @@ public:
     /// Every compartment key of which one of the holders was granted a wrap.
     [[nodiscard]] std::vector<KeyFact> keys_of(std::span<const Holder> holders) const;
     [[nodiscard]] std::vector<KeyFact> keys_of_file(const FileId& file) const;
+    /// Null for bytes that belong to no record.
+    [[nodiscard]] const BlobFact* blob(const BlobId& blob) const;
+    [[nodiscard]] const std::unordered_map<BlobId, BlobFact>& blobs() const noexcept { return blobs_; }
     [[nodiscard]] std::size_t file_count() const noexcept { return files_.size(); }
 
 private:
@@ -95,6 +108,7 @@ private:
     std::map<TeamId, std::vector<TeamKeyFact>> team_keys_;
     std::unordered_map<KeyId, std::vector<Holder>> holders_;
     std::map<Holder, std::vector<KeyId>> held_;
+    std::unordered_map<BlobId, BlobFact> blobs_;
 };
 
 }  // namespace panoh::vault

@@ -2,6 +2,7 @@
 #include "vault/keyring.hpp"
 
 #include "base/check.hpp"
+#include "vault/user_keys.hpp"
 
 #include <algorithm>
 
@@ -217,11 +218,31 @@ Result<std::optional<Bytes>> Keyring::find_wrap(const NodeKeys& keys, const KeyI
     return store_->get(Area::keyring, wrap_name(keys, key, holder));
 }
 
+Result<std::vector<std::optional<Bytes>>>
+Keyring::find_wraps(const NodeKeys& keys, std::span<const std::pair<KeyId, Holder>> wanted) const
+{
+    std::vector<Bytes> names;
+    names.reserve(wanted.size());
+    for (const auto& [key, holder] : wanted)
+        names.push_back(wrap_name(keys, key, holder));
+    return store_->get_all(Area::keyring, names);
+}
+
 Result<void> Keyring::remove_wraps(const NodeKeys& keys, std::span<const std::pair<KeyId, Holder>> wraps)
 {
     std::vector<Bytes> names;
     for (const auto& [key, holder] : wraps)
         names.push_back(wrap_name(keys, key, holder));
+    return store_->remove(Area::keyring, names);
+}
+
+Result<std::vector<Bytes>> Keyring::wrap_names() const
+{
+    return store_->keys(Area::keyring, Bytes{wrap_prefix});
+}
+
+Result<void> Keyring::remove_named_wraps(std::span<const Bytes> names)
+{
     return store_->remove(Area::keyring, names);
 }
 
@@ -257,6 +278,11 @@ unwrap(const crypto::SecretKey& holder_key, const crypto::BoxPair& holder_box, c
     auto key = crypto::SecretKey::from(plain.view());
     if (!key || crypto::key_id(*key) != id) return fail(ErrorCode::damaged, "a wrap holds another key");
     return std::move(*key);
+}
+
+Result<crypto::SecretKey> unwrap_of_team(const crypto::SecretKey& team_key, const KeyId& id, BytesView wrap)
+{
+    return unwrap(team_key, is_sealed_wrap(wrap) ? team_box(team_key) : crypto::BoxPair{}, id, wrap);
 }
 
 }  // namespace panoh::vault

@@ -72,7 +72,15 @@ public:
 
     Result<void> put_wraps(const NodeKeys& keys, std::span<const Wrap> wraps);
     Result<std::optional<Bytes>> find_wrap(const NodeKeys& keys, const KeyId& key, const Holder& holder) const;
+    /// In the same order; nothing where there is no wrap.
+    Result<std::vector<std::optional<Bytes>>>
+    find_wraps(const NodeKeys& keys, std::span<const std::pair<KeyId, Holder>> wanted) const;
     Result<void> remove_wraps(const NodeKeys& keys, std::span<const std::pair<KeyId, Holder>> wraps);
+    /// Names of all wraps, in order. They are keyed hashes: without the node key they only tell one wrap from another.
+    Result<std::vector<Bytes>> wrap_names() const;
+    /// Takes wraps away by their names.
+    Result<void> remove_named_wraps(std::span<const Bytes> names);
+    static constexpr std::size_t wrap_name_size = 17;
 
     static constexpr std::size_t bundle_size = 1024;
     static constexpr std::size_t slot_stock = 64;
@@ -87,6 +95,8 @@ Bytes wrap_sealed(const crypto::PublicKey& holder, const crypto::SecretKey& key)
 /// `damaged` unless the key that comes out has the id that was asked for.
 Result<crypto::SecretKey>
 unwrap(const crypto::SecretKey& holder_key, const crypto::BoxPair& holder_box, const KeyId& id, BytesView wrap);
+/// The same for a team, whose pair is derived when a wrap asks for it only.
+Result<crypto::SecretKey> unwrap_of_team(const crypto::SecretKey& team_key, const KeyId& id, BytesView wrap);
 /// Whether a wrap still is a sealed box, to be re-wrapped at first use.
 bool is_sealed_wrap(BytesView wrap) noexcept;
 

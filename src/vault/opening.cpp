@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// From a sealed ledger to an open node, and who comes and goes.
+// From a sealed ledger to an open node.
 #include "base/log.hpp"
 #include "vault/committing.hpp"
+#include "vault/ordered_work.hpp"
 
 #include <algorithm>
+#include <shared_mutex>
 
 namespace panoh::vault {
 
@@ -12,39 +14,103 @@ namespace {
 using ledger::EntryKind;
 using storage::Chain;
 
-/// A fact of the directory counts only when the node or a known user signed it.
-bool is_vouched_for(const Vault::State& state, const ledger::SignedEntry& entry)
+/// So many entries go to a thread at once that handing them over costs nothing.
+constexpr std::size_t entries_at_a_time = 128;
+
+/// Whose signatures are known so far, for the threads that look ahead.
+class KnownSigners {
+public:
+    void learn(const std::multimap<UserId, crypto::PublicKey>& verify_keys)
+    {
+        const std::unique_lock lock(mutex_);
+        if (keys_.size() != verify_keys.size()) keys_ = verify_keys;
+    }
+    [[nodiscard]] std::vector<crypto::PublicKey> of(const UserId& user) const
+    {
+        const std::shared_lock lock(mutex_);
+        std::vector<crypto::PublicKey> found;
+        const auto [first, last] = keys_.equal_range(user);
+        std::transform(first, last, std::back_inserter(found), [](const auto& known) { return known.second; });
+        return found;
+    }
+
+private:
+    mutable std::shared_mutex mutex_;
+    std::multimap<UserId, crypto::PublicKey> keys_;
+};
+
+/// An entry with what costs most done already, whatever came before it.
+struct Unplaced {
+    std::uint64_t seq = 0;
+    std::uint32_t epoch = 0;
+    Result<ledger::SignedEntry> entry;
+    /// The key under which the signature was found to hold. Whether that key counts is decided in order.
+    std::optional<crypto::PublicKey> signer;
+};
+
+bool states_facts(const ledger::SignedEntry& entry)
 {
+    return entry.header.kind == EntryKind::keys || entry.header.kind == EntryKind::directory;
+}
+
+std::optional<crypto::PublicKey>
+signer_among(const std::vector<crypto::PublicKey>& known, const ledger::SignedEntry& entry)
+{
+    const auto found = std::find_if(known.begin(), known.end(), [&](const crypto::PublicKey& key) {
+        return ledger::signature_holds(key, entry);
+    });
+    return found == known.end() ? std::nullopt : std::optional(*found);
+}
+
+Unplaced unplace(const NodeKeys& keys, const KnownSigners& signers, const storage::StoredEntry& stored)
+{
+    const crypto::SecretKey* node_key = keys.of(stored.epoch);
+    if (node_key == nullptr) {
+        return {stored.seq, stored.epoch, fail(ErrorCode::damaged, "unknown node-key epoch"), std::nullopt};
+    }
+    Unplaced unplaced{stored.seq, stored.epoch, ledger::unplace(Chain::records, *node_key, stored), std::nullopt};
+    if (!unplaced.entry) return unplaced;
+    if (states_facts(*unplaced.entry)) {
+        unplaced.signer = signer_among(signers.of(unplaced.entry->header.author), *unplaced.entry);
+    } else {
+        unplaced.entry->coded.clear();
+        unplaced.entry->content.clear();
+    }
+    return unplaced;
+}
+
+/// Signed by the node, or with the keys that the author's certificate has at this place.
+bool is_signed(const Vault::State& state, const Unplaced& unplaced)
+{
+    const ledger::SignedEntry& entry = *unplaced.entry;
     const UserId& author = entry.header.author;
     // Every user holds the node key, so the node's own word counts only before there was anybody else.
     if (author.is_none()) return !state.is_founded && ledger::signature_holds(state.keys->signer().verify_key, entry);
     const User* user = state.directory->user(author);
-    if (user == nullptr || !user->active) return false;
-    const auto [first, last] = state.verify_keys.equal_range(author);
-    return std::any_of(first, last, [&](const auto& known) { return ledger::signature_holds(known.second, entry); });
+    if (user == nullptr) return false;
+    return user->verify_key == unplaced.signer || ledger::signature_holds(user->verify_key, entry);
 }
 
-Result<void> replay(Vault::State& state, const storage::StoredEntry& stored)
+Result<void> replay(Vault::State& state, const Unplaced& unplaced)
 {
-    const crypto::SecretKey* node_key = state.keys->of(stored.epoch);
-    if (node_key == nullptr) return fail(ErrorCode::damaged, "unknown node-key epoch");
-    const auto entry = ledger::unplace(Chain::records, *node_key, stored);
+    const auto& entry = unplaced.entry;
     if (!entry) return entry.error();
-    if (stored.epoch < state.replayed_epoch) return fail(ErrorCode::damaged, "an entry of an epoch that had ended");
-    state.replayed_epoch = stored.epoch;
+    if (unplaced.epoch < state.replayed_epoch) return fail(ErrorCode::damaged, "an entry of an epoch that had ended");
+    state.replayed_epoch = unplaced.epoch;
     if (entry->header.kind == EntryKind::keys) {
-        if (!is_vouched_for(state, *entry)) return fail(ErrorCode::damaged, "facts about keys are not signed");
+        if (!is_signed(state, unplaced)) return fail(ErrorCode::damaged, "facts about keys are not signed");
+        if (auto may = state.may_grant(entry->header.author); !may) return may;
         const auto facts = decode_facts(entry->coded);
         if (!facts) return facts.error();
-        state.apply(*facts, {});
+        state.apply(*facts);
     }
     if (entry->header.kind == EntryKind::directory) {
-        if (!is_vouched_for(state, *entry)) return fail(ErrorCode::damaged, "a fact of the directory is not signed");
+        if (!is_signed(state, unplaced)) return fail(ErrorCode::damaged, "a fact of the directory is not signed");
         auto fact = decode_directory_fact(entry->coded);
         if (!fact) return fact.error();
-        std::vector<DirectoryFact> facts;
-        facts.push_back(std::move(*fact));
-        state.apply({}, std::move(facts));
+        const Statement by{entry->header.author, entry->header.written_at};
+        if (auto fits = state.directory->fits(*fact, by.author); !fits) return fits;
+        state.apply(std::move(*fact), by);
     }
     if (entry->header.kind == EntryKind::record) {
         const auto known = state.records.find(entry->header.record);
@@ -53,117 +119,75 @@ Result<void> replay(Vault::State& state, const storage::StoredEntry& stored)
         }
     }
     if (!entry->header.author.is_none()) state.is_founded = true;
-    state.index(entry->header, stored.seq);
+    state.index(entry->header, unplaced.seq);
     return {};
 }
 
-/// Records of a file's compartment that this user can open and that are not in the workspace yet.
-struct ToLoad {
-    std::uint64_t seq;
-    RecordId record;
-    std::pair<FileId, Compartment> place;
-};
-
-std::vector<ToLoad> records_to_load(Vault::State& state, UserKeys& keys)
+/// Reads, opens and checks the entries from `first` on.
+Result<std::vector<Unplaced>>
+unplace_some(storage::Store& store, const NodeKeys& keys, const KnownSigners& signers, std::uint64_t first)
 {
-    std::vector<ToLoad> found;
-    std::set<std::pair<FileId, Compartment>> places;
-    for (const KeyFact& fact : state.book.keys_of(state.holders_of(keys.user()))) {
-        const auto place = std::make_pair(fact.file, fact.compartment);
-        if (!state.loaded.contains(place)) places.insert(place);
-    }
-    for (const auto& place : places) {
-        const auto records = state.records_of_file.find(place.first);
-        if (records == state.records_of_file.end()) continue;
-        for (const RecordId& id : records->second) {
-            const RecordState& record = state.records.at(id);
-            if (record.compartment == place.second) found.push_back({record.seq, id, place});
-        }
-    }
-    state.loaded.insert(places.begin(), places.end());
-    std::sort(found.begin(), found.end(), [](const ToLoad& left, const ToLoad& right) { return left.seq < right.seq; });
-    return found;
+    std::vector<storage::StoredEntry> entries;
+    entries.reserve(entries_at_a_time);
+    auto scanned = store.scan(Chain::records, first, [&](const storage::StoredEntry& stored) {
+        if (stored.seq >= first + entries_at_a_time) return false;
+        entries.push_back(stored);
+        return true;
+    });
+    if (!scanned) return scanned.error();
+    std::vector<Unplaced> unplaced;
+    unplaced.reserve(entries.size());
+    for (const storage::StoredEntry& each : entries)
+        unplaced.push_back(unplace(keys, signers, each));
+    return unplaced;
 }
 
-/// False when this user holds no key to it.
-Result<bool> load_record(const Vault::State& state, UserKeys& keys, std::uint64_t seq)
+/// Opens and checks all entries on all cores, and applies them in the order of the chain.
+Result<void> replay_all(Vault::State& state, std::uint64_t last, OpeningReport& report)
 {
-    const auto entry = state.entry_at(Chain::records, seq);
-    if (!entry) return entry.error();
-    const ledger::Header& header = entry->header;
-    const auto key = state.open_key(keys, header.key);
-    if (!key) return key.error();
-    if (*key == nullptr) return false;
-    const auto text = ledger::open_box(**key, header, ledger::coded_box, entry->coded);
-    if (!text) return text.error();
-    const auto coded = json_object(*text);
-    if (!coded) return coded.error();
-    const FileFact* file = state.book.file(header.file);
-    const WorkspaceRow row{
-        header.record,
-        header.file,
-        static_cast<Compartment>(header.compartment),
-        file == nullptr ? OrganisationId{} : file->organisation,
-        header.revision,
-        header.author,
-        header.written_at,
-        seq,
-        (header.flags & ledger::flag_removed) != 0,
-    };
-    if (auto done = state.workspace->put(header.type, row, *coded); !done) return done.error();
-    return true;
-}
-
-Result<void> load(Vault::State& state, UserKeys& keys)
-{
-    std::vector<ToLoad> wanted;
-    {
-        const std::unique_lock lock(state.mutex);
-        wanted = records_to_load(state, keys);
-    }
-    if (wanted.empty()) return {};
-    std::set<std::pair<FileId, Compartment>> for_others;
-    {
-        // Before the workspace's own lock, which the writer takes in this order too.
-        const std::shared_lock lock(state.mutex);
-        if (auto begun = state.workspace->begin(); !begun) return begun;
-        for (const ToLoad& each : wanted) {
-            const auto loaded = load_record(state, keys, each.seq);
-            if (!loaded) log(LogLevel::error, "entry {} is set aside: {}", each.seq, loaded.error().detail);
-            if (loaded && !*loaded) for_others.insert(each.place);
-        }
-        if (auto done = state.workspace->commit(); !done) return done;
-    }
-    const std::unique_lock lock(state.mutex);
-    for (const auto& place : for_others)
-        state.loaded.erase(place);
-    return {};
-}
-
-/// Sealed boxes cost 45 µs to open, symmetric wraps half a microsecond: each is exchanged once.
-Result<void> rewrap(Vault::State& state, UserKeys& keys)
-{
-    std::vector<KeyId> sealed;
-    std::vector<Wrap> wraps;
-    const std::shared_lock lock(state.mutex);
-    const Holder self = Holder::user(keys.user());
-    for (const KeyFact& fact : state.book.keys_of(std::span(&self, 1))) {
-        if (auto opened = state.open_key(keys, fact.key, &sealed); !opened) continue;
-    }
-    const User* user = state.directory->user(keys.user());
-    if (user != nullptr) {
-        for (const TeamId& team : user->teams) {
-            for (const TeamKeyFact& fact : state.book.team_keys(team)) {
-                if (state.book.holds(self, fact.key))
-                    static_cast<void>(state.open_key(keys, fact.key, &sealed).has_value());
+    KnownSigners signers;
+    Result<void> done;
+    OrderedWork<std::uint64_t, Result<std::vector<Unplaced>>> work(
+        [&store = state.store, keys = state.keys, &signers](std::uint64_t first) {
+            return unplace_some(store, *keys, signers, first);
+        },
+        [&](Result<std::vector<Unplaced>> some) {
+            if (!some) {
+                done = some.error();
+                return;
             }
+            for (const Unplaced& each : *some) {
+                ++report.entries;
+                if (auto applied = replay(state, each); !applied) {
+                    log(LogLevel::error, "entry {} is set aside: {}", each.seq, applied.error().detail);
+                    report.quarantined.push_back(each.seq);
+                }
+            }
+            signers.learn(state.verify_keys);
         }
-    }
-    for (const KeyId& id : sealed) {
-        const crypto::SecretKey* key = keys.opened(id);
-        if (key != nullptr) wraps.push_back({id, self, wrap_symmetric(keys.wrap_key(), id, *key)});
-    }
-    return state.keyring.put_wraps(*state.keys, wraps);
+    );
+    for (std::uint64_t first = 1; first <= last && done; first += entries_at_a_time)
+        work.add(first);
+    work.finish();
+    return done;
+}
+
+/// All that an open node has in memory. With the lock held.
+void forget(Vault::State& state)
+{
+    state.keys.reset();
+    state.book = KeyBook();
+    state.directory = state.empty_directory();
+    state.verify_keys.clear();
+    state.is_founded = false;
+    state.replayed_epoch = 0;
+    state.records.clear();
+    state.records_of_file.clear();
+    state.previous_revision.clear();
+    state.batches.clear();
+    state.loaded.clear();
+    state.uploads.forget_all();
+    state.workspace.reset();
 }
 
 }  // namespace
@@ -184,24 +208,19 @@ Result<OpeningReport> Vault::open(NodeKeys keys)
     if (state.keys) return report;
     auto workspace = Workspace::create(state.schema, state.views);
     if (!workspace) return workspace.error();
-    state.keys.emplace(std::move(keys));
-    auto scanned = state.store.scan(Chain::records, 0, [&](const storage::StoredEntry& stored) {
-        ++report.entries;
-        if (auto done = replay(state, stored); !done) {
-            log(LogLevel::error, "entry {} is set aside: {}", stored.seq, done.error().detail);
-            report.quarantined.push_back(stored.seq);
-        }
-        return true;
-    });
+    state.keys = std::make_shared<const NodeKeys>(std::move(keys));
     const auto records_head = state.store.head(Chain::records);
     const auto reads_head = state.store.head(Chain::reads);
-    if (!scanned || !records_head || !reads_head) {
-        state.keys.reset();
-        return !scanned ? scanned.error() : fail(ErrorCode::storage, "the ledger's heads cannot be read");
+    Result<void> replayed = fail(ErrorCode::storage, "the ledger's heads cannot be read");
+    if (records_head && reads_head) replayed = replay_all(state, records_head->seq, report);
+    if (!replayed) {
+        forget(state);
+        return replayed.error();
     }
     state.records_head = *records_head;
     state.reads_head = *reads_head;
     state.workspace = std::move(*workspace);
+    tidy_blobs(state, report);
     state.writer = std::make_unique<Writer>([&state](std::deque<Job>& jobs) { commit_round(state, jobs); });
     return report;
 }
@@ -211,60 +230,7 @@ void Vault::close()
     State& state = *state_;
     state.writer.reset();
     const std::unique_lock lock(state.mutex);
-    state.keys.reset();
-    state.book = KeyBook();
-    state.directory = std::make_shared<Directory>();
-    state.verify_keys.clear();
-    state.is_founded = false;
-    state.replayed_epoch = 0;
-    state.records.clear();
-    state.records_of_file.clear();
-    state.previous_revision.clear();
-    state.batches.clear();
-    state.loaded.clear();
-    state.workspace.reset();
-}
-
-Result<void> Vault::admit(UserKeys& keys)
-{
-    State& state = *state_;
-    if (!is_open()) return fail(ErrorCode::sealed, "the node is sealed");
-    if (auto done = rewrap(state, keys); !done) return done;
-    if (auto done = load(state, keys); !done) return done;
-    if (auto done = admit_pending_members(keys); !done) return done;
-    return reconcile(keys, {});
-}
-
-void Vault::leave(std::span<const UserId> still_present)
-{
-    State& state = *state_;
-    const std::unique_lock lock(state.mutex);
-    if (!state.workspace) return;
-    std::vector<Holder> holders;
-    for (const UserId& user : still_present) {
-        const auto each = state.holders_of(user);
-        holders.insert(holders.end(), each.begin(), each.end());
-    }
-    std::set<std::pair<FileId, Compartment>> kept;
-    for (const KeyFact& fact : state.book.keys_of(holders))
-        kept.insert({fact.file, fact.compartment});
-    if (auto begun = state.workspace->begin(); !begun) {
-        log(LogLevel::error, "rows could not be dropped: {}", begun.error().detail);
-        return;
-    }
-    for (auto at = state.loaded.begin(); at != state.loaded.end();) {
-        if (kept.contains(*at)) {
-            ++at;
-            continue;
-        }
-        if (auto done = state.workspace->drop(at->first, at->second); !done) {
-            log(LogLevel::error, "rows of a file could not be dropped: {}", done.error().detail);
-        }
-        at = state.loaded.erase(at);
-    }
-    if (auto done = state.workspace->commit(); !done) {
-        log(LogLevel::error, "rows could not be dropped: {}", done.error().detail);
-    }
+    forget(state);
 }
 
 }  // namespace panoh::vault

@@ -61,17 +61,17 @@ void Vault::State::index(const ledger::Header& header, std::uint64_t seq)
     };
 }
 
-void Vault::State::apply(std::span<const Fact> facts, std::vector<DirectoryFact> directory_facts)
+void Vault::State::apply(std::span<const Fact> facts)
 {
     for (const Fact& fact : facts)
         book.apply(fact);
-    if (directory_facts.empty()) return;
-    auto next = std::make_shared<Directory>();
-    *next = Directory(*directory);
-    for (DirectoryFact& fact : directory_facts) {
-        if (const auto* user = std::get_if<User>(&fact)) verify_keys.emplace(user->id, user->verify_key);
-        next->apply(std::move(fact));
-    }
+}
+
+void Vault::State::apply(DirectoryFact fact, const Statement& by)
+{
+    if (const auto* user = std::get_if<User>(&fact)) verify_keys.emplace(user->id, user->verify_key);
+    auto next = std::make_shared<Directory>(*directory);
+    next->apply(std::move(fact), by);
     directory = std::move(next);
 }
 
@@ -149,7 +149,7 @@ Vault::~Vault() = default;
 bool Vault::is_open() const noexcept
 {
     const std::shared_lock lock(state_->mutex);
-    return state_->keys.has_value();
+    return state_->keys != nullptr;
 }
 
 const Workspace& Vault::workspace() const
@@ -169,6 +169,12 @@ std::optional<FileFact> Vault::file(const FileId& file) const
     const std::shared_lock lock(state_->mutex);
     const FileFact* found = state_->book.file(file);
     return found == nullptr ? std::nullopt : std::optional<FileFact>(*found);
+}
+
+std::vector<FileFact> Vault::files_of(FileKind kind, const OrganisationId& organisation) const
+{
+    const std::shared_lock lock(state_->mutex);
+    return state_->book.files_of(kind, organisation);
 }
 
 std::uint32_t Vault::next_ordinal(FileKind kind, const OrganisationId& organisation, std::uint16_t year) const
@@ -201,10 +207,10 @@ Keyring& Vault::keyring() noexcept
     return state_->keyring;
 }
 
-const NodeKeys& Vault::node_keys() const
+std::shared_ptr<const NodeKeys> Vault::node_keys() const
 {
-    PANOH_CHECK(state_->keys.has_value());
-    return *state_->keys;
+    const std::shared_lock lock(state_->mutex);
+    return state_->keys;
 }
 
 const forms::Schema& Vault::schema() const noexcept

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "vault/uploads.hpp"
 #include "vault/vault.hpp"
 #include "vault/writer.hpp"
 
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <shared_mutex>
@@ -41,9 +43,9 @@ struct Vault::State {
     Keyring keyring;
 
     mutable std::shared_mutex mutex;
-    std::optional<NodeKeys> keys;
+    std::shared_ptr<const NodeKeys> keys;  ///< null: sealed
     KeyBook book;
-    std::shared_ptr<const Directory> directory = std::make_shared<Directory>();
+    std::shared_ptr<const Directory> directory = empty_directory();
     std::multimap<UserId, crypto::PublicKey> verify_keys;
     bool is_founded = false;           ///< during replay: somebody other than the node has written
     std::uint32_t replayed_epoch = 0;  ///< newest node-key epoch met during replay
@@ -54,8 +56,14 @@ struct Vault::State {
     std::set<std::pair<FileId, Compartment>> loaded;
     storage::Head records_head;
     storage::Head reads_head;
+    Uploads uploads{store, clock, random};
+    std::mutex upload_lists_mutex;  ///< one change of a user's list of uploads at a time
     std::unique_ptr<Workspace> workspace;
     std::unique_ptr<Writer> writer;
+
+    std::mutex waiting_mutex;
+    std::set<KeyId> awaited;         ///< keys that a holder lacks and that whoever gave the work could not open
+    std::set<TeamId> awaited_teams;  ///< whose keys somebody lacks whom a colleague has confirmed
 
     State(
         storage::Store& store,
@@ -68,8 +76,16 @@ struct Vault::State {
 
     /// Takes a header of the chain of records into the index. With the lock held.
     void index(const ledger::Header& header, std::uint64_t seq);
-    /// Takes facts into book and directory. With the lock held.
-    void apply(std::span<const Fact> facts, std::vector<DirectoryFact> directory_facts);
+    /// Takes facts about keys into the book, and one about people into the directory. With the lock held.
+    void apply(std::span<const Fact> facts);
+    void apply(DirectoryFact fact, const Statement& by);
+    [[nodiscard]] std::shared_ptr<const Directory> empty_directory() const;
+    /// Whether facts about keys count that this author states here: not those of somebody who waits for colleagues.
+    [[nodiscard]] Result<void> may_grant(const UserId& author) const;
+    /// Whether what a job states about keys and people will count when the ledger is read again.
+    [[nodiscard]] Result<void> check_statements(const Job& job) const;
+    /// What a job says about people. With the lock held.
+    void apply_directory(Job& job);
 
     /// Opens a key for this user, directly or through a team. Null when the user holds none. With a
     /// shared lock held. `found_sealed` learns of a wrap that is to be re-wrapped.
@@ -85,6 +101,8 @@ struct Vault::State {
 
     Result<ledger::SignedEntry> entry_at(storage::Chain chain, std::uint64_t seq) const;
     Result<Record> open_revision(UserKeys& reader, std::uint64_t seq) const;
+    /// Active users who hold a key themselves or through a team, without one of them. With a shared lock held.
+    [[nodiscard]] std::vector<UserId> users_holding(const KeyId& key, const Holder& without) const;
     /// A header with author, batch and time, for everything that is not a record.
     [[nodiscard]] ledger::Header plain_header(ledger::EntryKind kind, const UserId& author, const BatchId& batch) const;
     Result<Receipt> submit(Job job);
@@ -92,6 +110,9 @@ struct Vault::State {
 
 /// Flag of an entry in the chain of reads: it was refused.
 inline constexpr std::uint8_t flag_refused = 2;
+
+/// Removes what uploads left behind and what was erased, and says which attachments are missing. With the lock held.
+void tidy_blobs(Vault::State& state, OpeningReport& report);
 
 /// Compact JSON; coded and content boxes hold this.
 std::string json_text(const boost::json::object& object);

@@ -90,6 +90,13 @@ Result<std::optional<Bytes>> Vault::get_node_scratch(std::string_view name) cons
     return get_row(state_->store, key, scratch_name(node_prefix, key, name));
 }
 
+Result<crypto::SecretBytes> Vault::open_dropped(BytesView sealed) const
+{
+    const auto keys = node_keys();
+    if (keys == nullptr) return fail(ErrorCode::sealed, "the node is sealed");
+    return crypto::open_sealed(keys->drop_box(), sealed);
+}
+
 Result<void> Vault::rotate_node_key(UserKeys& author)
 {
     State& state = *state_;
@@ -106,7 +113,7 @@ Result<void> Vault::rotate_node_key(UserKeys& author)
             if (user.active) users.push_back(user.open_key);
         }
         if (auto done = state.keyring.put_epochs(next, users); !done) return done;
-        state.keys = std::move(next);
+        state.keys = std::make_shared<const NodeKeys>(std::move(next));
     }
     return enter_node_event(author.user(), "node_key_rotated", true);
 }

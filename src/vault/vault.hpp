@@ -12,6 +12,7 @@
 #include "vault/keyring.hpp"
 #include "vault/ledger/entry.hpp"
 #include "vault/node_keys.hpp"
+#include "vault/uploads.hpp"
 #include "vault/user_keys.hpp"
 #include "vault/workspace.hpp"
 
@@ -100,7 +101,27 @@ struct LogLine {
     bool allowed = true;
 };
 
-using Assignments = std::unordered_map<FileId, std::vector<UserId>>;
+/// Who has to do with a file now, as far as the workspace knows.
+struct FileWork {
+    std::vector<UserId> workers;  ///< work on it
+    std::vector<UserId> named;    ///< asked to take it over or to decide about it: no workers yet
+    bool is_restricted = false;   ///< kept from the teams that may see the others
+};
+using Assignments = std::unordered_map<FileId, FileWork>;
+
+/// Somebody whom the policy names for a part of a file and who holds no key to it yet.
+struct WaitingHolder {
+    FileId file;
+    Compartment compartment = Compartment::core;
+    UserId user;
+    std::vector<UserId> givers;  ///< confirmed users who hold the key and hand it over when they next do something
+};
+
+/// A file whose core a team holds no key to, with the users who hold it.
+struct KeptFile {
+    FileFact file;
+    std::vector<UserId> users;
+};
 
 /// Which holders a compartment's key belongs to. Decided by `access`, asked by the vault.
 class HolderPolicy {
@@ -109,16 +130,25 @@ public:
     HolderPolicy(const HolderPolicy&) = delete;
     HolderPolicy& operator=(const HolderPolicy&) = delete;
     virtual ~HolderPolicy() = default;
-    [[nodiscard]] virtual std::vector<Holder> holders(
-        const FileFact& file, Compartment compartment, std::span<const UserId> assigned, const Directory& directory
-    ) const = 0;
-    /// Users who work on files now, as far as the workspace knows; all files when `only` is empty.
-    [[nodiscard]] virtual Assignments assignments(const Workspace& workspace, std::span<const FileId> only) const = 0;
+    [[nodiscard]] virtual std::vector<Holder>
+    holders(const FileFact& file, Compartment compartment, const FileWork& work, const Directory& directory) const = 0;
+    /// Who has to do with files now; all files when `only` is empty. After an error nothing is known: no key may be
+    /// given or taken on its ground.
+    [[nodiscard]] virtual Result<Assignments>
+    assignments(const Workspace& workspace, std::span<const FileId> only) const = 0;
+    /// Whether people with these roles are there to confirm colleagues. Any colleague may where none of them is left.
+    [[nodiscard]] virtual bool may_vouch(std::span<const std::string> /*roles*/) const { return false; }
+    /// Whether a role puts whoever has it into their organisation's team with this purpose.
+    [[nodiscard]] virtual bool puts_in_team(std::string_view /*role*/, std::string_view /*purpose*/) const
+    {
+        return false;
+    }
 };
 
 struct OpeningReport {
     std::uint64_t entries = 0;
     std::vector<std::uint64_t> quarantined;  ///< entries that could not be applied, by `seq`
+    std::vector<BlobId> missing;             ///< attachments that a record names and the store does not hold whole
 };
 
 /// The security kernel: ledger, keyring, scratch and workspace behind verbs. Thread-safe.
@@ -160,21 +190,43 @@ public:
     Result<Receipt> write(UserKeys& author, Batch batch);
     /// Gives every holder whom the policy names the keys of these files that the author can open.
     Result<void> reconcile(UserKeys& author, std::span<const FileId> files);
-    /// Takes the keys of a file from a holder and starts new key epochs for what is written next.
+    /// Hands over the keys that others wait for since they were given work by somebody who holds none: what this user
+    /// can open of them. Cheap while nobody waits; asked at each thing that a user does.
+    Result<void> hand_over_waiting(UserKeys& author);
+    /// Who waits for which keys of these files.
+    [[nodiscard]] Result<std::vector<WaitingHolder>> waiting_holders(std::span<const FileId> files) const;
+    /// Whether somebody else who works here holds every key of the file that this holder holds.
+    [[nodiscard]] bool is_held_besides(const FileId& file, const Holder& holder) const;
+    /// Files of an organisation whose core is closed to all of these teams.
+    [[nodiscard]] std::vector<KeptFile>
+    kept_files(FileKind kind, const OrganisationId& organisation, std::span<const Holder> teams) const;
+    /// Takes the keys of a file from a holder and starts new key epochs for what is written next. `conflict`, and
+    /// nothing is taken, when one of them would be left without anybody who works here.
     Result<void> revoke(UserKeys& author, const FileId& file, const Holder& holder);
     /// Files with a key that nobody else who works here could open: they close for good when this user's keys go.
     [[nodiscard]] std::vector<FileId> held_only_by(const UserId& user) const;
     /// Takes back every key that was granted to this user and starts a new epoch of their teams' keys: for
     /// who leaves, and for who gets new keys of their own and is then granted anew by the holders.
     Result<void> withdraw_grants(UserKeys& author, const UserId& user);
-    /// Makes a team's first key, or admits users to it, as far as the author can.
+    /// Makes a team's first key, or admits users to it, as far as the author can and colleagues have confirmed them.
     Result<void> admit_to_team(UserKeys& author, const TeamId& team, std::span<const UserId> members);
-    /// Gives members of the author's teams whom an administrator named the teams' keys.
+    /// Gives members of the author's teams whom colleagues have confirmed the teams' keys.
     Result<void> admit_pending_members(UserKeys& author);
+    /// Says that the certificate, as it was shown, belongs to the person, and hands over what the author holds; what
+    /// others hold follows at the next thing that they do. `conflict` when it is another one meanwhile.
+    Result<void> vouch(UserKeys& author, const UserId& user, const Hash256& certificate);
+    /// Those who wait and whom this colleague may confirm or refuse.
+    [[nodiscard]] std::vector<UserId> to_confirm(const UserId& colleague) const;
+    /// The team's newest key, to whose public half people outside seal; nothing before it has one.
+    [[nodiscard]] std::optional<TeamKeyFact> team_key(const TeamId& team) const;
+    /// Opens what was sealed to a key of a team, of whichever epoch. `denied` for who does not hold it.
+    Result<crypto::SecretBytes> open_for_team(UserKeys& member, const KeyId& key, BytesView sealed) const;
     /// In the chain of reads, on disk on return.
     Result<void> enter_reads(const UserKeys& reader, std::span<const ReadFact> reads);
-    /// A line of the node itself ("signed_in", "sign_in_failed", "sealed" …).
-    Result<void> enter_node_event(const UserId& user, std::string action, bool allowed);
+    /// A line of the node itself ("signed_in", "sign_in_failed", "sealed" …). `at` is for what happened before it
+    /// could be entered.
+    Result<void>
+    enter_node_event(const UserId& user, std::string action, bool allowed, std::optional<Timestamp> at = std::nullopt);
 
     // — reading —
     /// `not_found` for an unknown id, `denied` when the reader holds no key for it.
@@ -186,6 +238,8 @@ public:
     /// Copies, so that a caller never holds the vault's lock.
     [[nodiscard]] std::shared_ptr<const Directory> directory() const;
     [[nodiscard]] std::optional<FileFact> file(const FileId& file) const;
+    /// All files of a kind that an organisation has, in the order in which they were made.
+    [[nodiscard]] std::vector<FileFact> files_of(FileKind kind, const OrganisationId& organisation) const;
     [[nodiscard]] std::uint32_t
     next_ordinal(FileKind kind, const OrganisationId& organisation, std::uint16_t year) const;
     /// The newest `limit` lines of a chain before `before` (0: from the end), newest first.
@@ -194,6 +248,29 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> revision_of(const RecordId& id) const;
     /// Whether this batch was written: a repeated form answers as the first one did.
     [[nodiscard]] bool has_batch(const BatchId& batch) const;
+
+    // — attachments —
+    /// Makes room for a file that comes in; its bytes are let go at the next opening unless they are kept.
+    Result<BlobId> begin_upload(const UserId& owner, Sensitive<std::string> name);
+    /// Lets the sender go on after a broken line or a restart. `expected` is the length of the file in bytes.
+    Result<void> keep_upload(const UserKeys& owner, const BlobId& id, std::uint64_t expected);
+    /// Adds bytes that belong at `offset`; `conflict` when others are expected: ask for the position.
+    Result<void> add_to_upload(const UserId& owner, const BlobId& id, std::uint64_t offset, BytesView piece);
+    /// Bytes that are there: where to go on. Takes up again what a restart interrupted.
+    Result<std::uint64_t> upload_position(const UserKeys& owner, const BlobId& id);
+    /// The whole file, for the record that it will belong to. Asked again, it answers the same. `conflict` when bytes
+    /// are missing.
+    Result<Upload> finish_upload(const UserKeys& owner, const BlobId& id);
+    /// Takes a file off the user's list; its bytes go too, unless a record holds it by now.
+    Result<void> settle_upload(const UserKeys& owner, const BlobId& id);
+    /// Gives up a file of which no list knows: a broken line.
+    void abandon_upload(const UserId& owner, const BlobId& id);
+    /// Files that wait for a record, or for their other half.
+    Result<std::vector<Upload>> uploads(const UserKeys& owner) const;
+    /// What a batch says about a file that came in.
+    static Fact blob_fact(const Upload& upload, const FileId& file);
+    /// A range of a blob's plain bytes, shorter at its end. Whoever has the key may read.
+    Result<Bytes> read_blob(const BlobKey& key, std::uint64_t size, std::uint64_t offset, std::size_t length) const;
 
     // — scratch: drafts and settings, may be lost —
     Result<void> put_scratch(const UserKeys& owner, std::string_view name, const Sensitive<std::string>& text);
@@ -210,7 +287,10 @@ public:
     Result<void> back_up(const std::string& folder);
 
     [[nodiscard]] Keyring& keyring() noexcept;
-    [[nodiscard]] const NodeKeys& node_keys() const;
+    /// Null while the node is sealed. What a caller keeps of it outlives sealing: it is let go after the work.
+    [[nodiscard]] std::shared_ptr<const NodeKeys> node_keys() const;
+    /// What was sealed to the node's public key; `damaged` for anything else.
+    Result<crypto::SecretBytes> open_dropped(BytesView sealed) const;
     [[nodiscard]] const forms::Schema& schema() const noexcept;
     [[nodiscard]] Clock& clock() const noexcept;
     [[nodiscard]] Random& random() const noexcept;

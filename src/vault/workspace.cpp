@@ -2,7 +2,6 @@
 #include "vault/workspace.hpp"
 
 #include "base/check.hpp"
-#include "forms/tables.hpp"
 
 #include <sqlite3.h>
 
@@ -19,6 +18,7 @@ constexpr std::int64_t most_steps = 50'000'000;
 
 constexpr const char* own_tables =
     "CREATE TABLE loading(mark INTEGER PRIMARY KEY);"
+    "CREATE TABLE gone(compartment INTEGER NOT NULL, file TEXT NOT NULL, PRIMARY KEY(compartment, file)) WITHOUT ROWID;"
     "CREATE TABLE files(file TEXT PRIMARY KEY, kind INTEGER NOT NULL, organisation TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE name_keys(record TEXT NOT NULL, file TEXT NOT NULL, compartment INTEGER NOT NULL,"
     " type TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL);"
@@ -33,7 +33,7 @@ void bind_value(storage::Statement& statement, int index, const SqlValue& value)
     } else if (const auto* real = std::get_if<double>(&value)) {
         statement.bind(index, *real);
     } else if (const auto* text = std::get_if<std::string>(&value)) {
-        statement.bind(index, std::string_view(*text));
+        statement.bind_in_place(index, *text);
     } else {
         statement.bind_null(index);
     }
@@ -53,18 +53,27 @@ SqlValue column_value(const storage::Statement& statement, int column)
     }
 }
 
-std::vector<SqlValue> base_values(const WorkspaceRow& row)
+/// What SQL text of ours looks up by an id.
+std::string by(std::string_view what, std::string_view table, std::string_view column)
 {
-    return {
-        sql(row.record),
-        sql(row.file),
-        std::int64_t{static_cast<std::uint8_t>(row.compartment)},
-        std::int64_t{row.revision},
-        sql(row.author),
-        std::int64_t{row.written_at.time_since_epoch().count()},
-        static_cast<std::int64_t>(row.seq),
-        std::int64_t{row.removed ? 1 : 0},
-    };
+    return std::string(what) + " \"" + std::string(table) + "\" WHERE " + std::string(column) + "=?";
+}
+
+std::vector<PreparedRows::NameKey> name_keys_of(const json::object& coded)
+{
+    std::vector<PreparedRows::NameKey> found;
+    const json::value* names = coded.if_contains(name_keys_member);
+    if (names == nullptr || !names->is_array()) return found;
+    for (const json::value& each : names->get_array()) {
+        const json::object* entry = each.if_object();
+        const json::value* name = entry == nullptr ? nullptr : entry->if_contains("name");
+        const json::value* keys = entry == nullptr ? nullptr : entry->if_contains("keys");
+        if (name == nullptr || !name->is_string() || keys == nullptr || !keys->is_array()) continue;
+        for (const json::value& key : keys->get_array()) {
+            if (key.is_string()) found.push_back({std::string(name->get_string()), std::string(key.get_string())});
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -115,7 +124,23 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const forms::Schema& schema
     return workspace;
 }
 
-Result<storage::Statement*> Workspace::prepared(const std::string& sql) const
+Result<PreparedRows>
+prepare_rows(const forms::Schema& schema, std::string_view type, const WorkspaceRow& row, const json::object& coded)
+{
+    const forms::RecordType* definition = schema.type(type);
+    if (definition == nullptr) return fail(ErrorCode::damaged, "a record of a type that no pack declares");
+    return PreparedRows{
+        definition,
+        row,
+        row.record.text(),
+        row.file.text(),
+        row.author.text(),
+        forms::rows_for(*definition, coded),
+        row.removed ? std::vector<PreparedRows::NameKey>{} : name_keys_of(coded),
+    };
+}
+
+Result<storage::Statement*> Workspace::prepared(std::string_view sql) const
 {
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return &found->second;
@@ -124,136 +149,187 @@ Result<storage::Statement*> Workspace::prepared(const std::string& sql) const
     return &statements_.emplace(sql, std::move(*statement)).first->second;
 }
 
-Result<void> Workspace::run(const std::string& sql, std::span<const SqlValue> values)
+Result<void> Workspace::run(std::string_view sql, std::initializer_list<SqlValue> values)
 {
     const auto statement = prepared(sql);
     if (!statement) return statement.error();
-    for (std::size_t at = 0; at < values.size(); ++at)
-        bind_value(**statement, static_cast<int>(at) + 1, values[at]);
+    int place = 0;
+    for (const SqlValue& value : values)
+        bind_value(**statement, ++place, value);
     return (*statement)->run();
 }
 
-Result<std::int64_t> Workspace::seq_of(const std::string& type, const RecordId& record) const
+Result<Workspace::TypePlan*> Workspace::plan_of(const forms::RecordType& type)
 {
-    const auto statement = prepared("SELECT seq FROM t_" + type + " WHERE record=?");
-    if (!statement) return statement.error();
-    (*statement)->bind(1, std::string_view(record.text()));
-    const auto found = (*statement)->step();
+    const auto found = plans_.find(type.name);
+    if (found != plans_.end()) return &found->second;
+    TypePlan plan;
+    const auto tables = forms::tables_of(type);
+    auto newest = connection_.prepare(by("SELECT seq FROM", tables.front().name, "record"));
+    if (!newest) return newest.error();
+    plan.newest = std::move(*newest);
+    for (const forms::Table& table : tables) {
+        auto insert = connection_.prepare(forms::insert_statement(table));
+        auto remove = connection_.prepare(by("DELETE FROM", table.name, "record"));
+        if (!insert) return insert.error();
+        if (!remove) return remove.error();
+        plan.tables.emplace(table.name, TablePlan{table.is_main, std::move(*insert), std::move(*remove)});
+    }
+    return &plans_.emplace(type.name, std::move(plan)).first->second;
+}
+
+Result<std::int64_t> Workspace::seq_of(TypePlan& plan, const PreparedRows& prepared)
+{
+    plan.newest.bind_in_place(1, prepared.record);
+    const auto found = plan.newest.step();
     if (!found) return found.error();
-    const std::int64_t seq = *found ? (*statement)->integer(0) : 0;
-    (*statement)->rewind();
+    const std::int64_t seq = *found ? plan.newest.integer(0) : 0;
+    plan.newest.rewind();
     return seq;
 }
 
-Result<void> Workspace::put(const std::string& type, const WorkspaceRow& row, const json::object& coded)
+Result<void> Workspace::put(const PreparedRows& prepared)
 {
     const std::lock_guard lock(mutex_);
-    const forms::RecordType* definition = schema_->type(type);
-    if (definition == nullptr) return fail(ErrorCode::damaged, "a record of a type that no pack declares");
-    const auto present = seq_of(type, row.record);
-    if (!present) return present.error();
-    if (*present >= static_cast<std::int64_t>(row.seq)) return {};
-    const TypePlan& plan = plan_of(*definition);
-    if (*present != 0) {
-        if (auto done = remove(plan, row.record); !done) return done;
+    const bool is_first_load = amount_ == Amount::much && !has_indexes_;
+    if (auto done = is_first_load ? Result<void>{} : make_indexes(); !done) return done;
+    const auto plan = plan_of(*prepared.type);
+    if (!plan) return plan.error();
+    if (!is_first_load) {
+        const auto present = seq_of(**plan, prepared);
+        if (!present) return present.error();
+        if (*present >= static_cast<std::int64_t>(prepared.row.seq)) return {};
+        if (*present != 0) {
+            if (auto done = remove(**plan, prepared); !done) return done;
+        }
     }
-    const std::vector<SqlValue> base = base_values(row);
-    for (const forms::TableRow& each : forms::rows_for(*definition, coded)) {
-        const Insert& insert = plan.inserts.at(each.table);
-        std::vector<SqlValue> values(base.begin(), base.begin() + (insert.is_main ? 8 : 2));
-        values.insert(values.end(), each.cells.begin(), each.cells.end());
-        if (auto done = run(insert.statement, values); !done) return done;
+    for (const forms::TableRow& each : prepared.rows) {
+        if (auto done = insert((*plan)->tables.at(each.table), prepared, each); !done) return done;
     }
-    if (auto done = put_names(type, row, coded); !done) return done;
-    if (row.file == newest_file_) return {};
-    newest_file_ = row.file;
-    const std::array<SqlValue, 3> file{
-        sql(row.file),
-        std::int64_t{static_cast<std::uint8_t>(definition->file)},
-        sql(row.organisation),
-    };
-    return run("INSERT OR IGNORE INTO files(file, kind, organisation) VALUES(?, ?, ?)", file);
+    if (auto done = put_names(prepared); !done) return done;
+    return put_file(prepared);
 }
 
-Result<void> Workspace::remove(const TypePlan& plan, const RecordId& id)
+Result<void> Workspace::make_indexes()
 {
-    const SqlValue record = sql(id);
-    for (const std::string& statement : plan.deletes) {
-        if (auto done = run(statement, std::span(&record, 1)); !done) return done;
-    }
-    return run("DELETE FROM name_keys WHERE record=?", std::span(&record, 1));
-}
-
-Result<void> Workspace::put_names(const std::string& type, const WorkspaceRow& row, const json::object& coded)
-{
-    const json::value* names = coded.if_contains(name_keys_member);
-    if (names == nullptr || !names->is_array() || row.removed) return {};
-    for (const json::value& name : names->get_array()) {
-        const json::object* entry = name.if_object();
-        if (entry == nullptr || !entry->contains("name") || !entry->contains("keys")) continue;
-        for (const json::value& key : entry->at("keys").as_array()) {
-            const std::array<SqlValue, 6> values{
-                sql(row.record),
-                sql(row.file),
-                std::int64_t{static_cast<std::uint8_t>(row.compartment)},
-                type,
-                std::string(entry->at("name").as_string()),
-                std::string(key.as_string()),
-            };
-            constexpr const char* insert =
-                "INSERT INTO name_keys(record, file, compartment, type, name, key) VALUES(?, ?, ?, ?, ?, ?)";
-            if (auto done = run(insert, values); !done) return done;
+    if (has_indexes_) return {};
+    has_indexes_ = true;
+    for (const auto& [name, type] : schema_->types) {
+        for (const std::string& statement : forms::index_statements(type)) {
+            if (auto done = connection_.execute(statement); !done) return done;
         }
     }
     return {};
 }
 
-const Workspace::TypePlan& Workspace::plan_of(const forms::RecordType& type)
+Result<void> Workspace::insert(TablePlan& plan, const PreparedRows& prepared, const forms::TableRow& row)
 {
-    const auto found = plans_.find(type.name);
-    if (found != plans_.end()) return found->second;
-    TypePlan plan;
-    plan.deletes = forms::delete_statements(type);
-    for (const forms::Table& table : forms::tables_of(type)) {
-        plan.tables.push_back(table.name);
-        plan.inserts[table.name] = {forms::insert_statement(table), table.is_main};
+    storage::Statement& statement = plan.insert;
+    statement.bind_in_place(1, prepared.record);
+    statement.bind_in_place(2, prepared.file);
+    int place = 2;
+    if (plan.is_main) {
+        const WorkspaceRow& base = prepared.row;
+        statement.bind(++place, std::int64_t{static_cast<std::uint8_t>(base.compartment)});
+        statement.bind(++place, std::int64_t{base.revision});
+        statement.bind_in_place(++place, prepared.author);
+        statement.bind(++place, std::int64_t{base.written_at.time_since_epoch().count()});
+        statement.bind(++place, static_cast<std::int64_t>(base.seq));
+        statement.bind(++place, std::int64_t{base.removed ? 1 : 0});
     }
-    return plans_.emplace(type.name, std::move(plan)).first->second;
+    for (const forms::Cell& cell : row.cells)
+        bind_value(statement, ++place, cell);
+    return statement.run();
 }
 
-Result<void> Workspace::drop(const FileId& file, forms::Compartment compartment)
+Result<void> Workspace::remove(TypePlan& plan, const PreparedRows& prepared)
 {
+    for (auto& [name, table] : plan.tables) {
+        table.remove.bind_in_place(1, prepared.record);
+        if (auto done = table.remove.run(); !done) return done;
+    }
+    return run("DELETE FROM name_keys WHERE record=?", {prepared.record});
+}
+
+Result<void> Workspace::put_names(const PreparedRows& prepared)
+{
+    for (const PreparedRows::NameKey& each : prepared.name_keys) {
+        auto done =
+            run("INSERT INTO name_keys(record, file, compartment, type, name, key) VALUES(?, ?, ?, ?, ?, ?)",
+                {prepared.record,
+                 prepared.file,
+                 std::int64_t{static_cast<std::uint8_t>(prepared.row.compartment)},
+                 prepared.type->name,
+                 each.name,
+                 each.key});
+        if (!done) return done;
+    }
+    return {};
+}
+
+Result<void> Workspace::put_file(const PreparedRows& prepared)
+{
+    if (prepared.row.file == newest_file_) return {};
+    newest_file_ = prepared.row.file;
+    return run(
+        "INSERT OR IGNORE INTO files(file, kind, organisation) VALUES(?, ?, ?)",
+        {prepared.file, std::int64_t{static_cast<std::uint8_t>(prepared.type->file)}, sql(prepared.row.organisation)}
+    );
+}
+
+Result<void> Workspace::drop(std::span<const std::pair<FileId, forms::Compartment>> places)
+{
+    if (places.empty()) return {};
     const std::lock_guard lock(mutex_);
-    const SqlValue id = sql(file);
+    if (auto begun = begin(Amount::much); !begun) return begun;
+    auto done = drop_rows(places);
+    auto committed = commit();
+    return done ? committed : done;
+}
+
+Result<void> Workspace::drop_rows(std::span<const std::pair<FileId, forms::Compartment>> places)
+{
+    for (const auto& [file, compartment] : places) {
+        auto done =
+            run("INSERT INTO gone(compartment, file) VALUES(?, ?)",
+                {std::int64_t{static_cast<std::uint8_t>(compartment)}, sql(file)});
+        if (!done) return done;
+    }
     for (const auto& [name, type] : schema_->types) {
-        if (type.compartment != compartment) continue;
-        for (const std::string& table : plan_of(type).tables) {
-            if (auto done = run("DELETE FROM " + table + " WHERE file=?", std::span(&id, 1)); !done) return done;
+        const std::string of_compartment = " WHERE file IN (SELECT file FROM gone WHERE compartment="
+                                           + std::to_string(static_cast<std::uint8_t>(type.compartment)) + ")";
+        for (const forms::Table& table : forms::tables_of(type)) {
+            if (auto done = connection_.execute("DELETE FROM \"" + table.name + "\"" + of_compartment); !done)
+                return done;
         }
     }
-    const std::array<SqlValue, 2> place{id, std::int64_t{static_cast<std::uint8_t>(compartment)}};
-    return run("DELETE FROM name_keys WHERE file=? AND compartment=?", place);
+    return connection_.execute(
+        "DELETE FROM name_keys WHERE (compartment, file) IN (SELECT compartment, file FROM gone); DELETE FROM gone;"
+    );
 }
 
-Result<void> Workspace::begin()
+Result<void> Workspace::begin(Amount amount)
 {
     mutex_.lock();
-    auto done = connection_.execute("BEGIN; INSERT INTO loading VALUES(1);");
+    amount_ = amount;
+    auto done = connection_.execute(amount == Amount::much ? "BEGIN; INSERT INTO loading VALUES(1);" : "BEGIN;");
     if (!done) mutex_.unlock();
     return done;
 }
 
 Result<void> Workspace::commit()
 {
-    auto done = connection_.execute("DELETE FROM loading; COMMIT;");
+    auto done = make_indexes();
+    auto committed = connection_.execute(amount_ == Amount::much ? "DELETE FROM loading; COMMIT;" : "COMMIT;");
+    amount_ = Amount::little;
     mutex_.unlock();
-    return done;
+    return committed ? done : committed;
 }
 
 Result<Rows> Workspace::query(std::string_view sql, std::span<const SqlValue> parameters) const
 {
     const std::lock_guard lock(mutex_);
-    const auto statement = prepared(std::string(sql));
+    const auto statement = prepared(sql);
     if (!statement) return statement.error();
     for (std::size_t at = 0; at < parameters.size(); ++at) {
         bind_value(**statement, static_cast<int>(at) + 1, parameters[at]);

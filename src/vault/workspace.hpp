@@ -5,6 +5,7 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "forms/definition.hpp"
+#include "forms/tables.hpp"
 #include "vault/storage/sqlite.hpp"
 
 #include <boost/json.hpp>
@@ -17,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -76,6 +78,23 @@ struct WorkspaceRow {
 /// [{"name": "…", "keys": ["…", …]}, …]. Goes into the table `name_keys`.
 inline constexpr std::string_view name_keys_member = "__names";
 
+/// What a revision puts into the workspace: made by any thread beforehand, so that nobody waits for it.
+struct PreparedRows {
+    struct NameKey {
+        std::string name, key;
+    };
+    const forms::RecordType* type = nullptr;
+    WorkspaceRow row;
+    std::string record, file, author;  ///< as text
+    std::vector<forms::TableRow> rows;
+    std::vector<NameKey> name_keys;
+};
+
+/// `damaged` for a record type that no pack declares.
+Result<PreparedRows> prepare_rows(
+    const forms::Schema& schema, std::string_view type, const WorkspaceRow& row, const boost::json::object& coded
+);
+
 /// The database in memory that pages ask: one table `t_<type>` per record type with the coded fields
 /// (shape: `forms/tables.hpp`), plus views of the slices. Holds only what the signed-in users can
 /// open between them. Every method may be called from any thread.
@@ -85,12 +104,15 @@ public:
     static Result<std::unique_ptr<Workspace>> create(const forms::Schema& schema, std::span<const std::string> views);
 
     /// Replaces what is there of this record, unless that is newer.
-    Result<void> put(const std::string& type, const WorkspaceRow& row, const boost::json::object& coded);
-    /// Forgets every row of a file's compartment.
-    Result<void> drop(const FileId& file, forms::Compartment compartment);
-    /// Groups many `put`s and `drop`s of the calling thread into one transaction; others wait. Meanwhile
-    /// the table `loading` has a row: triggers of slices may wait for its end.
-    Result<void> begin();
+    Result<void> put(const PreparedRows& prepared);
+    /// Forgets every row of these files' compartments.
+    Result<void> drop(std::span<const std::pair<FileId, forms::Compartment>> places);
+    /// How much is done between `begin` and `commit`. With `much`, the table `loading` has a row meanwhile:
+    /// triggers of slices may wait for its end.
+    enum class Amount { little, much };
+    /// Groups many `put`s of the calling thread into one transaction; others wait. When much is put into a new
+    /// workspace, each record comes once.
+    Result<void> begin(Amount amount);
     Result<void> commit();
 
     /// Reads only; stops with `busy` when the question takes too many steps.
@@ -101,25 +123,29 @@ public:
     }
 
 private:
-    struct Insert {
-        std::string statement;
+    struct TablePlan {
         bool is_main = true;
+        storage::Statement insert;
+        storage::Statement remove;  ///< by record
     };
     /// How rows of one type are written; made at first use.
     struct TypePlan {
-        std::vector<std::string> deletes;
-        std::vector<std::string> tables;
-        std::map<std::string, Insert, std::less<>> inserts;
+        storage::Statement newest;  ///< `seq` of a record's row
+        std::map<std::string, TablePlan, std::less<>> tables;
     };
 
     Workspace(const forms::Schema& schema, storage::Connection connection);
-    Result<storage::Statement*> prepared(const std::string& sql) const;
-    Result<void> run(const std::string& sql, std::span<const SqlValue> values);
+    Result<storage::Statement*> prepared(std::string_view sql) const;
+    Result<void> run(std::string_view sql, std::initializer_list<SqlValue> values);
+    Result<TypePlan*> plan_of(const forms::RecordType& type);
     /// Where the row that is there was written; 0 when there is none.
-    Result<std::int64_t> seq_of(const std::string& type, const RecordId& record) const;
-    Result<void> remove(const TypePlan& plan, const RecordId& id);
-    Result<void> put_names(const std::string& type, const WorkspaceRow& row, const boost::json::object& coded);
-    const TypePlan& plan_of(const forms::RecordType& type);
+    static Result<std::int64_t> seq_of(TypePlan& plan, const PreparedRows& prepared);
+    static Result<void> insert(TablePlan& plan, const PreparedRows& prepared, const forms::TableRow& row);
+    Result<void> remove(TypePlan& plan, const PreparedRows& prepared);
+    Result<void> make_indexes();
+    Result<void> put_names(const PreparedRows& prepared);
+    Result<void> put_file(const PreparedRows& prepared);
+    Result<void> drop_rows(std::span<const std::pair<FileId, forms::Compartment>> places);
 
     const forms::Schema* schema_;
     mutable std::recursive_mutex mutex_;
@@ -127,6 +153,8 @@ private:
     mutable std::map<std::string, storage::Statement, std::less<>> statements_;
     std::map<std::string, TypePlan, std::less<>> plans_;
     FileId newest_file_;  ///< of the last row that was put: it stands in `files` already
+    Amount amount_ = Amount::little;
+    bool has_indexes_ = false;
 };
 
 }  // namespace panoh::vault

@@ -14,9 +14,7 @@ namespace panoh::vault {
 
 /// A record's row on its way into the workspace.
 struct PendingRow {
-    std::string type;
-    WorkspaceRow row;
-    boost::json::object coded;
+    PreparedRows rows;
     std::size_t entry = 0;  ///< index into `Job::records`
 };
 
@@ -26,7 +24,8 @@ struct Job {
     std::vector<ledger::SignedEntry> records;
     std::vector<ledger::SignedEntry> reads;
     std::vector<Fact> facts;
-    std::vector<DirectoryFact> directory;
+    std::vector<DirectoryFact> directory;  ///< of the entries of that kind, in their order
+    crypto::PublicKey signed_with{};       ///< the author's; asked where there are facts
     std::vector<Wrap> wraps;
     std::vector<PendingRow> rows;
     std::promise<Result<Receipt>> done;

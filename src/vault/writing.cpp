@@ -21,6 +21,7 @@ public:
         , batch_(&batch)
     {
         job_.batch = batch.id;
+        job_.signed_with = author.signer().verify_key;
         job_.facts = batch.facts;
         job_.wraps = batch.wraps;
     }
@@ -89,20 +90,20 @@ private:
         Bytes coded_box = ledger::seal_box(**key, header, ledger::coded_box, json_text(change.coded));
         Bytes content_box = ledger::seal_box(**key, header, ledger::content_box, content);
         crypto::wipe(content);
-        job_.rows.push_back(
-            {change.type,
-             {change.id,
-              change.file,
-              type->compartment,
-              file->organisation,
-              header.revision,
-              author_->user(),
-              header.written_at,
-              0,
-              change.removed},
-             change.coded,
-             job_.rows.size()}
-        );
+        const WorkspaceRow row{
+            change.id,
+            change.file,
+            type->compartment,
+            file->organisation,
+            header.revision,
+            author_->user(),
+            header.written_at,
+            0,
+            change.removed,
+        };
+        auto rows = prepare_rows(state_->schema, change.type, row, change.coded);
+        if (!rows) return rows.error();
+        job_.rows.push_back({std::move(*rows), job_.rows.size()});
         return ledger::sign_entry(author_->signer(), std::move(header), std::move(coded_box), std::move(content_box));
     }
 
@@ -114,14 +115,15 @@ private:
         return state_->book.file(id);
     }
 
-    std::vector<UserId> assigned_to(const FileFact& file) const
+    Result<FileWork> work_on(const FileFact& file) const
     {
         for (const FileChange& change : batch_->files) {
-            if (change.fact.file == file.file) return change.assigned;
+            if (change.fact.file == file.file) return FileWork{change.assigned, {}, false};
         }
-        const Assignments assignments = state_->policy.assignments(*state_->workspace, std::span(&file.file, 1));
-        const auto found = assignments.find(file.file);
-        return found == assignments.end() ? std::vector<UserId>{} : found->second;
+        const auto assignments = state_->policy.assignments(*state_->workspace, std::span(&file.file, 1));
+        if (!assignments) return assignments.error();
+        const auto found = assignments->find(file.file);
+        return found == assignments->end() ? FileWork{} : found->second;
     }
 
     Result<const crypto::SecretKey*> key_for(const FileFact& file, Compartment compartment)
@@ -132,7 +134,13 @@ private:
         if (newest == nullptr) return make_key(file, compartment);
         const auto key = state_->open_key(*author_, newest->key);
         if (!key) return key.error();
-        if (*key == nullptr) return fail(ErrorCode::denied, "the author holds no key to this part of the file");
+        if (*key == nullptr) {
+            return fail(
+                ErrorCode::denied,
+                "the author holds no key to this part of the file",
+                {msg("error.waiting_for_key"), {}}
+            );
+        }
         return *key;
     }
 
@@ -142,9 +150,10 @@ private:
         crypto::SecretKey key = crypto::SecretKey::random(state_->random);
         const KeyId id = crypto::key_id(key);
         job_.facts.emplace_back(KeyFact{id, file.file, compartment, 1});
-        const auto assigned = assigned_to(file);
+        const auto work = work_on(file);
+        if (!work) return work.error();
         bool held = false;
-        for (const Holder& holder : state_->policy.holders(file, compartment, assigned, *state_->directory)) {
+        for (const Holder& holder : state_->policy.holders(file, compartment, *work, *state_->directory)) {
             auto wrap = state_->wrap_for(*author_, holder, id, key);
             if (!wrap) continue;
             job_.wraps.push_back(std::move(*wrap));
@@ -210,6 +219,7 @@ Result<void> Vault::found(std::vector<DirectoryFact> facts)
             job.records.push_back(ledger::sign_entry(state.keys->signer(), std::move(header), encode(fact), {}));
         }
         job.directory = std::move(facts);
+        job.signed_with = state.keys->signer().verify_key;
     }
     const auto done = state.submit(std::move(job));
     return done ? Result<void>{} : done.error();
@@ -231,7 +241,7 @@ Result<void> Vault::enter_reads(const UserKeys& reader, std::span<const ReadFact
     return done ? Result<void>{} : done.error();
 }
 
-Result<void> Vault::enter_node_event(const UserId& user, std::string action, bool allowed)
+Result<void> Vault::enter_node_event(const UserId& user, std::string action, bool allowed, std::optional<Timestamp> at)
 {
     State& state = *state_;
     Job job;
@@ -239,6 +249,7 @@ Result<void> Vault::enter_node_event(const UserId& user, std::string action, boo
         const std::shared_lock lock(state.mutex);
         if (!state.keys) return fail(ErrorCode::sealed, "the node is sealed");
         ledger::Header header = state.plain_header(EntryKind::node, UserId{}, BatchId{});
+        header.written_at = at.value_or(header.written_at);
         header.type = std::move(action);
         header.record = RecordId::from_bytes(user.view()).value_or(RecordId{});
         header.flags = allowed ? std::uint8_t{0} : flag_refused;

@@ -107,6 +107,7 @@ TYPED_TEST_P(StoreConformance, RowsAreReplacedRemovedAndListedByPrefix)
         ASSERT_EQ(found->size(), 1U);
         EXPECT_EQ(found->front().value, (Bytes{9, 9}));
         EXPECT_EQ(this->store_->rows(area, {})->size(), 2U);
+        EXPECT_EQ(*this->store_->keys(area, Bytes{'a'}), (std::vector<Bytes>{{'a', 1}}));
     }
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr crypto::StretchCost least_cost{64, 3};
 constexpr std::chrono::seconds usual_wait{5};
-constexpr std::array<std::string_view, 3> first_purposes{"intake", "coordination", "audit"};
+constexpr std::array<std::string_view, 4> first_purposes{"intake", "coordination", "audit", "staff"};
 
 Error invalid(std::string detail, MessageId id)
 {

@@ -86,7 +86,7 @@ struct Options {
 /// Setting of the directory: "yes" keeps the node open until restart.
 inline constexpr std::string_view stay_open_setting = "open_until_restart";
 inline constexpr std::string_view training_setting = "training";
-inline constexpr std::string_view administrator_role = "technical_administrator";
+using vault::administrator_role;
 
 /// Users of a node: how they come, prove who they are, and go. Who may call what is decided by `access`
 /// before. Thread-safe; calls that stretch a passphrase take a second and wait their turn.
@@ -126,7 +126,8 @@ public:
     Presence lock(const Token& token);
     /// The same place again, by passphrase alone.
     Result<Token> unlock(const Token& token, const Sensitive<std::string>& passphrase);
-    /// The user's other sessions end. `fresh` has at least 15 characters, best from `new_passphrase`.
+    /// The user's other sessions end. `fresh` has at least 15 characters, best from `new_passphrase`. Whoever waits for
+    /// colleagues gets new keys with it, which the administrator never saw, and signs in anew.
     Result<void>
     change_passphrase(const Token& token, const Sensitive<std::string>& old, const Sensitive<std::string>& fresh);
     /// A secret to be scanned, kept in the user's drafts until `renew_second_factor`.
@@ -149,6 +150,11 @@ public:
     /// the user gets new ones: they open what colleagues hold as soon as those sign in, and what they held
     /// alone is closed (as with `deactivate_user`). Brings a user who was deactivated back.
     Result<Credentials> issue_new_passphrase(vault::UserKeys& author, const UserId& user, bool accept_loss);
+    /// A colleague says that the certificate, as it was shown, belongs to the person (see `vault::Vault::vouch`).
+    Result<void> confirm(vault::UserKeys& author, const UserId& user, const Hash256& certificate);
+    /// A colleague says that it does not: whoever was never confirmed loses access, anybody else goes on with the
+    /// roles that were. The administrator sees who said so.
+    Result<Presence> refuse(vault::UserKeys& author, const UserId& user, const Hash256& certificate);
 
     /// Enters failed sign-ins that came in while the node was sealed. False for a box of another kind.
     Result<bool> take(const DropBox::Box& box);
@@ -193,7 +199,14 @@ private:
     Presence leave_absent();
     /// With the mutex held: what this user can open is in the workspace from now on.
     void remember_present(const UserId& user);
-    std::vector<TeamId> teams_for(const NewUser& user, std::vector<vault::DirectoryFact>& facts);
+    std::vector<TeamId> teams_for(
+        const OrganisationId& organisation,
+        const std::vector<std::string>& roles,
+        std::vector<vault::DirectoryFact>& facts
+    );
+    /// Teams that the roles of the author's organisation name and that the directory lacks, and their members: for
+    /// nodes that were made before a pack named the team. Writes nothing when nothing is missing. With the mutex held.
+    Result<void> complete_teams(vault::UserKeys& author);
     Result<void> move_slot(
         vault::UserKeys& author,
         vault::User certificate,
@@ -201,6 +214,9 @@ private:
         const vault::UserBundle& bundle
     );
     Result<void> check_leaver(const vault::UserKeys& author, const UserId& user, bool accept_loss) const;
+    /// The certificate ends, and with it sessions, slot, grants and the node key; what else is stated comes before.
+    /// With the mutex held.
+    Result<void> end_access(vault::UserKeys& author, const UserId& user, std::vector<vault::DirectoryFact> facts);
 
     vault::Vault* vault_;
     vault::NodeDescription description_;

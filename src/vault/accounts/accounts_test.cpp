@@ -46,7 +46,7 @@ TEST_F(AccountsTest, TheFirstAdministratorOpensTheNode)
     ASSERT_NE(user, nullptr);
     EXPECT_TRUE(user->has_role(administrator_role));
     EXPECT_EQ(people->organisation(node.organisation)->code, "A");
-    for (const std::string_view purpose : {"intake", "coordination", "audit"})
+    for (const std::string_view purpose : {"intake", "coordination", "audit", "staff"})
         EXPECT_NE(people->team_for(node.organisation, purpose), nullptr);
     EXPECT_EQ(people->setting(training_setting), "yes");
     EXPECT_EQ(node.events(1).front(), "signed_in");
@@ -94,7 +94,7 @@ TEST_F(AccountsTest, FailuresWhileSealedAreEnteredAfterwards)
     EXPECT_EQ(refusal(wrong), ErrorCode::not_signed_in);
     EXPECT_FALSE(node.disk_shows("admin"));
     const Token token = node.sign_in(admin);
-    const auto report = node.accounts->dropbox().import(node.vault->node_keys(), [&](const DropBox::Box& box) {
+    const auto report = node.accounts->dropbox().import(*node.vault->node_keys(), [&](const DropBox::Box& box) {
         return node.accounts->take(box);
     });
     ASSERT_TRUE(report);
@@ -203,12 +203,13 @@ TEST_F(AccountsTest, ANewMemberWaitsForAColleagueWhenTheAdministratorIsNone)
     const Token token = node.sign_in(admin);
     const Credentials anna = node.add(token, "anna", "hotline_operator");
     const auto note = node.write(node.sign_in(anna), "note");
-    const Credentials boris = node.add(token, "boris", "hotline_operator");
+    const Credentials boris = node.add_waiting(token, "boris", "hotline_operator");
     node.restart();
     Token his = node.sign_in(boris);
     EXPECT_FALSE(node.can_read(his, note.record));
-    const Token hers = node.sign_in(anna);
+    node.confirm(boris.user);
     EXPECT_TRUE(node.can_read(his, note.record));
+    const Token hers = node.sign_in(anna);
     const auto rows = node.vault->workspace().query("SELECT record FROM t_note");
     EXPECT_EQ(rows->size(), 1U) << "what the first could not open is there for the second";
 }

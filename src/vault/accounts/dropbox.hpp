@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -44,9 +45,13 @@ public:
         std::size_t taken = 0;
         std::size_t left = 0;
         std::size_t unreadable = 0;  ///< set aside once, under another name
+        bool more = false;           ///< stopped because `most` were taken
     };
-    /// Offers every box. A box whose import was interrupted is offered again: visitors make it count once.
-    Result<Report> import(const vault::NodeKeys& keys, const Visitor& visitor) const;
+    /// Offers boxes until `most` of them were taken. A box whose import was interrupted is offered again: visitors
+    /// make it count once.
+    Result<Report> import(
+        const vault::NodeKeys& keys, const Visitor& visitor, std::size_t most = std::numeric_limits<std::size_t>::max()
+    ) const;
 
 private:
     std::string folder_;

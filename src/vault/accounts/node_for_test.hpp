@@ -28,18 +28,25 @@ private:
     SeededRandom random_{42};
 };
 
+inline std::vector<std::string> small_teams(std::string_view role)
+{
+    if (role == "hotline_operator") return {"intake"};
+    if (role == "coordinator") return {"coordination", "intake"};
+    return {};
+}
+
 /// Core goes to the intake team and to who is assigned, all else to who is assigned.
 class SmallPolicy final : public vault::HolderPolicy {
 public:
     [[nodiscard]] std::vector<vault::Holder> holders(
         const vault::FileFact& file,
         vault::Compartment compartment,
-        std::span<const UserId> assigned,
+        const vault::FileWork& work,
         const vault::Directory& directory
     ) const override
     {
         std::vector<vault::Holder> holders;
-        for (const UserId& user : assigned)
+        for (const UserId& user : work.workers)
             holders.push_back(vault::Holder::user(user));
         const vault::Team* team = directory.team_for(file.organisation, "intake");
         if (compartment == vault::Compartment::core && team != nullptr) {
@@ -47,10 +54,19 @@ public:
         }
         return holders;
     }
-    [[nodiscard]] vault::Assignments
+    [[nodiscard]] Result<vault::Assignments>
     assignments(const vault::Workspace& /*workspace*/, std::span<const FileId> /*only*/) const override
     {
-        return {};
+        return vault::Assignments{};
+    }
+    [[nodiscard]] bool may_vouch(std::span<const std::string> roles) const override
+    {
+        return std::find(roles.begin(), roles.end(), "coordinator") != roles.end();
+    }
+    [[nodiscard]] bool puts_in_team(std::string_view role, std::string_view purpose) const override
+    {
+        const auto teams = small_teams(role);
+        return std::find(teams.begin(), teams.end(), purpose) != teams.end();
     }
 };
 
@@ -77,12 +93,23 @@ inline RoleRules small_roles()
         [](std::string_view role) {
             return role == "hotline_operator" || role == "coordinator" || role == administrator_role;
         },
-        [](std::string_view role) -> std::vector<std::string> {
-            if (role == "hotline_operator") return {"intake"};
-            if (role == "coordinator") return {"coordination", "intake"};
-            return {};
-        },
+        small_teams,
     };
+}
+
+/// Somebody's keys, without a session.
+inline vault::UserKeys
+keys_in_slot(const vault::Keyring& keyring, const std::string& login, const Sensitive<std::string>& passphrase)
+{
+    const auto description = keyring.describe();
+    PANOH_CHECK(description.has_value());
+    const auto secret = stretch_passphrase(passphrase, login, description->salt, description->cost, std::nullopt);
+    PANOH_CHECK(secret.has_value());
+    const auto slot = keyring.open_slot(*secret);
+    PANOH_CHECK(slot.has_value() && slot->has_value());
+    const auto bundle = vault::UserBundle::parse((*slot)->view());
+    PANOH_CHECK(bundle.has_value());
+    return vault::UserKeys(*bundle);
 }
 
 class Node {
@@ -188,12 +215,34 @@ public:
         return user;
     }
 
-    Credentials add(const Token& author, std::string login, std::string role) const
+    /// Somebody whom a colleague has confirmed, unless they are the first who works with files.
+    Credentials add(const Token& author, std::string login, std::string role)
+    {
+        Credentials added = add_waiting(author, std::move(login), std::move(role));
+        if (vault->directory()->is_waiting(added.user)) confirm(added.user);
+        if (!first_) first_ = Known{added.login, added.passphrase};
+        return added;
+    }
+
+    Credentials add_waiting(const Token& author, std::string login, std::string role) const
     {
         auto opened = session(author);
         auto added = accounts->add_user(opened.keys(), new_user(std::move(login), std::move(role)));
         PANOH_CHECK(added.has_value());
         return std::move(*added);
+    }
+
+    [[nodiscard]] vault::UserKeys keys_of(const std::string& login, const Sensitive<std::string>& passphrase) const
+    {
+        return keys_in_slot(vault->keyring(), login, passphrase);
+    }
+
+    /// By the first who worked here.
+    void confirm(const UserId& user)
+    {
+        vault::UserKeys keys = keys_of(first_->login, first_->passphrase);
+        const auto done = accounts->confirm(keys, user, vault->directory()->certificate_hash(user));
+        PANOH_CHECK(done.has_value());
     }
 
     struct Written {
@@ -253,6 +302,11 @@ public:
     SharedRandom random;
     forms::Schema schema = small_schema();
     SmallPolicy policy;
+    struct Known {
+        std::string login;
+        Sensitive<std::string> passphrase;
+    };
+    std::optional<Known> first_;
     std::string folder;
     OrganisationId organisation;
     std::unique_ptr<storage::Store> store;

@@ -17,6 +17,17 @@ Result<OpenSession> unlocked(std::optional<OpenSession> session)
     return std::move(*session);
 }
 
+/// Whoever still waits for colleagues holds nothing under the keys that the administrator saw being made.
+vault::UserBundle with_own_keys(const vault::UserBundle& bundle, const vault::NodeKeys& node_keys, Random& random)
+{
+    vault::UserBundle own = bundle.copy();
+    vault::UserBundle fresh = vault::UserBundle::create(bundle.user, random);
+    own.box_secret = std::move(fresh.box_secret);
+    own.sign_seed = std::move(fresh.sign_seed);
+    give_node_key(own, node_keys);
+    return own;
+}
+
 std::int32_t characters_in(const Sensitive<std::string>& text)
 {
     return icu::UnicodeString::fromUTF8(text.reveal()).countChar32();
@@ -62,9 +73,18 @@ Accounts::change_passphrase(const Token& token, const Sensitive<std::string>& ol
     std::unique_lock lock(mutex_, std::defer_lock);
     const auto proven = prove(session->user, old, lock);
     if (!proven) return proven.error();
-    const vault::User certificate = *vault_->directory()->user(session->user);
-    if (auto done = move_slot(session->keys(), certificate, *secret, proven->bundle); !done) return done;
-    sessions_.end_all_but(session->user, session->id);
+    const auto now = vault_->directory();
+    const auto node_keys = vault_->node_keys();
+    if (node_keys == nullptr) return fail(ErrorCode::sealed, "the node is sealed");
+    const bool has_keys = now->is_confirmed(session->user);
+    const vault::UserBundle bundle =
+        has_keys ? proven->bundle.copy() : with_own_keys(proven->bundle, *node_keys, vault_->random());
+    if (auto done = move_slot(session->keys(), *now->user(session->user), *secret, bundle); !done) return done;
+    if (has_keys) {
+        sessions_.end_all_but(session->user, session->id);
+    } else {
+        sessions_.end_all(session->user);
+    }
     return vault_->enter_node_event(session->user, "passphrase_changed", true);
 }
 

@@ -22,6 +22,35 @@ vault::Batch batch_of(std::vector<vault::DirectoryFact> facts, Random& random)
     return batch;
 }
 
+/// Where the organisation keeps what is about no person. It has no key yet: whoever writes first makes it.
+vault::FileChange first_register(const OrganisationId& organisation, Timestamp now, Random& random)
+{
+    const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(now));
+    vault::FileFact fact;
+    fact.file = random.id<FileId>();
+    fact.kind = vault::FileKind::register_file;
+    fact.organisation = organisation;
+    fact.year = static_cast<std::uint16_t>(static_cast<int>(today.year()));
+    fact.ordinal = 1;
+    return {fact, {}};
+}
+
+bool is_in(const std::vector<TeamId>& teams, const TeamId& team)
+{
+    return std::find(teams.begin(), teams.end(), team) != teams.end();
+}
+
+const vault::Team* team_among(
+    const std::vector<vault::DirectoryFact>& facts, const OrganisationId& organisation, const std::string& purpose
+)
+{
+    for (const vault::DirectoryFact& fact : facts) {
+        const auto* team = std::get_if<vault::Team>(&fact);
+        if (team != nullptr && team->organisation == organisation && team->purpose == purpose) return team;
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 std::vector<Problem> Accounts::check(const NewOrganisation& organisation) const
@@ -60,7 +89,9 @@ Result<OrganisationId> Accounts::add_organisation(vault::UserKeys& author, const
     organisation.regions = request.regions;
     auto facts = first_teams(organisation.id, vault_->random());
     facts.emplace_back(organisation);
-    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    auto batch = batch_of(std::move(facts), vault_->random());
+    batch.files.push_back(first_register(organisation.id, vault_->clock().now(), vault_->random()));
+    const auto written = vault_->write(author, std::move(batch));
     if (!written) return written.error();
     return organisation.id;
 }
@@ -88,26 +119,42 @@ std::vector<Problem> Accounts::check(const NewUser& user) const
     return problems;
 }
 
-/// Teams that the user's roles belong to; what the organisation lacks is added to `facts`.
-std::vector<TeamId> Accounts::teams_for(const NewUser& user, std::vector<vault::DirectoryFact>& facts)
+/// Teams that the roles belong to; what the organisation lacks is added to `facts`.
+std::vector<TeamId> Accounts::teams_for(
+    const OrganisationId& organisation, const std::vector<std::string>& roles, std::vector<vault::DirectoryFact>& facts
+)
 {
-    std::vector<std::string> purposes;
-    for (const std::string& role : user.roles) {
-        for (std::string& purpose : roles_.teams(role)) {
-            if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) {
-                purposes.push_back(std::move(purpose));
-            }
-        }
-    }
     std::vector<TeamId> teams;
     const auto people = vault_->directory();
-    for (const std::string& purpose : purposes) {
-        const vault::Team* team = people->team_for(user.organisation, purpose);
-        const TeamId id = team == nullptr ? vault_->random().id<TeamId>() : team->id;
-        if (team == nullptr) facts.emplace_back(vault::Team{id, user.organisation, purpose});
-        teams.push_back(id);
+    for (const std::string& role : roles) {
+        for (const std::string& purpose : roles_.teams(role)) {
+            const vault::Team* team = people->team_for(organisation, purpose);
+            if (team == nullptr) team = team_among(facts, organisation, purpose);
+            const TeamId id = team == nullptr ? vault_->random().id<TeamId>() : team->id;
+            if (team == nullptr) facts.emplace_back(vault::Team{id, organisation, purpose});
+            if (!is_in(teams, id)) teams.push_back(id);
+        }
     }
     return teams;
+}
+
+Result<void> Accounts::complete_teams(vault::UserKeys& author)
+{
+    const auto people = vault_->directory();
+    const vault::User* self = people->user(author.user());
+    if (self == nullptr || !people->is_confirmed(author.user())) return {};
+    std::vector<vault::DirectoryFact> facts;
+    for (const auto& [id, user] : people->users()) {
+        if (!user.active || user.organisation != self->organisation) continue;
+        vault::User completed = user;
+        for (const TeamId& team : teams_for(user.organisation, user.roles, facts)) {
+            if (!is_in(completed.teams, team)) completed.teams.push_back(team);
+        }
+        if (completed.teams != user.teams) facts.emplace_back(std::move(completed));
+    }
+    if (facts.empty()) return {};
+    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    return written ? Result<void>{} : written.error();
 }
 
 /// In place of a dummy, unless the user has this very slot already.
@@ -134,7 +181,9 @@ Result<Credentials> Accounts::add_user(vault::UserKeys& author, const NewUser& r
 
     const std::lock_guard lock(mutex_);
     if (const auto problems = check(request); !problems.empty()) return first_of(problems);
-    give_node_key(fresh.bundle, vault_->node_keys());
+    const auto node_keys = vault_->node_keys();
+    if (node_keys == nullptr) return fail(ErrorCode::sealed, "the node is sealed");
+    give_node_key(fresh.bundle, *node_keys);
     std::vector<vault::DirectoryFact> facts;
     vault::User user;
     user.id = fresh.credentials.user;
@@ -142,7 +191,7 @@ Result<Credentials> Accounts::add_user(vault::UserKeys& author, const NewUser& r
     user.name = request.name;
     user.organisation = request.organisation;
     user.roles = request.roles;
-    user.teams = teams_for(request, facts);
+    user.teams = teams_for(request.organisation, request.roles, facts);
     user.regions = request.regions;
     user.language = request.language;
     certify(user, fresh.bundle, vault::Keyring::slot_name(*secret));
@@ -194,20 +243,57 @@ Result<Presence> Accounts::deactivate_user(vault::UserKeys& author, const UserId
     {
         const std::lock_guard lock(mutex_);
         if (auto fits = check_leaver(author, user, accept_loss); !fits) return fits.error();
-        sessions_.end_all(user);
-        vault::User certificate = *vault_->directory()->user(user);
-        const Bytes slot = std::exchange(certificate.slot_name, Bytes{});
-        certificate.active = false;
-        if (!slot.empty()) {
-            if (auto done = vault_->keyring().remove_slot(slot, vault_->random()); !done) return done.error();
-        }
-        std::vector<vault::DirectoryFact> facts;
-        facts.emplace_back(std::move(certificate));
-        const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
-        if (!written) return written.error();
-        if (auto done = vault_->withdraw_grants(author, user); !done) return done.error();
-        if (auto done = vault_->rotate_node_key(author); !done) return done.error();
+        if (auto done = end_access(author, user, {}); !done) return done.error();
         if (auto done = vault_->enter_node_event(user, "user_deactivated", true); !done) return done.error();
+    }
+    return leave_absent();
+}
+
+Result<void> Accounts::end_access(vault::UserKeys& author, const UserId& user, std::vector<vault::DirectoryFact> facts)
+{
+    vault::User certificate = *vault_->directory()->user(user);
+    const Bytes slot = std::exchange(certificate.slot_name, Bytes{});
+    certificate.active = false;
+    facts.emplace_back(std::move(certificate));
+    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    if (!written) return written.error();
+    sessions_.end_all(user);
+    if (!slot.empty()) {
+        if (auto done = vault_->keyring().remove_slot(slot, vault_->random()); !done) return done;
+    }
+    if (auto done = vault_->withdraw_grants(author, user); !done) return done;
+    return vault_->rotate_node_key(author);
+}
+
+Result<void> Accounts::confirm(vault::UserKeys& author, const UserId& user, const Hash256& certificate)
+{
+    const std::lock_guard lock(mutex_);
+    if (auto done = vault_->vouch(author, user, certificate); !done) return done;
+    return vault_->enter_node_event(user, "user_confirmed", true);
+}
+
+Result<Presence> Accounts::refuse(vault::UserKeys& author, const UserId& user, const Hash256& certificate)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        const auto people = vault_->directory();
+        const vault::User* known = people->user(user);
+        if (known == nullptr) return fail(ErrorCode::not_found, "there is no such user");
+        std::vector<vault::DirectoryFact> facts;
+        facts.emplace_back(vault::Refusal{user, certificate});
+        Result<void> done;
+        if (people->is_confirmed(user)) {
+            vault::User narrower = *known;
+            narrower.roles = people->roles_of(user);
+            narrower.teams = people->teams_of(user);
+            facts.emplace_back(std::move(narrower));
+            const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+            if (!written) done = written.error();
+        } else {
+            done = end_access(author, user, std::move(facts));
+        }
+        if (done) done = vault_->enter_node_event(user, "user_refused", true);
+        if (!done) return done.error();
     }
     return leave_absent();
 }
@@ -222,7 +308,9 @@ Result<Credentials> Accounts::issue_new_passphrase(vault::UserKeys& author, cons
     const std::lock_guard lock(mutex_);
     if (auto fits = check_leaver(author, user, accept_loss); !fits) return fits.error();
     sessions_.end_all(user);
-    give_node_key(fresh.bundle, vault_->node_keys());
+    const auto node_keys = vault_->node_keys();
+    if (node_keys == nullptr) return fail(ErrorCode::sealed, "the node is sealed");
+    give_node_key(fresh.bundle, *node_keys);
     vault::User certificate = *vault_->directory()->user(user);
     certificate.active = true;
     const std::vector<TeamId> teams = certificate.teams;

@@ -42,6 +42,33 @@ std::optional<vault::UserKeys> keys_from(const crypto::SecretKey& secret, BytesV
     return vault::UserKeys(*bundle);
 }
 
+constexpr std::size_t form_half = secret_size / 2;
+
+/// What only this user's keys make of the random half of a form secret.
+std::array<std::uint8_t, form_half> form_mark(const vault::UserKeys& keys, BytesView half)
+{
+    return crypto::keyed_name(crypto::derive(keys.scratch_key(), "formuser"), {half});
+}
+
+crypto::SecretKey form_secret(const vault::UserBundle& bundle, Random& random)
+{
+    crypto::SecretKey secret = crypto::SecretKey::random(random);
+    const auto mark = form_mark(vault::UserKeys(bundle), secret.view().first<form_half>());
+    std::copy(mark.begin(), mark.end(), secret.writable().subspan(form_half).begin());
+    return secret;
+}
+
+/// The form secret that a masked token stands for.
+std::optional<crypto::SecretKey> unmasked(std::string_view token)
+{
+    const auto bytes = from_base64url(token);
+    if (!bytes || bytes->size() != 2 * secret_size) return std::nullopt;
+    crypto::SecretKey secret;
+    for (std::size_t at = 0; at < secret_size; ++at)
+        secret.writable()[at] = (*bytes)[at] ^ (*bytes)[secret_size + at];
+    return secret;
+}
+
 }  // namespace
 
 vault::UserKeys& OpenSession::keys()
@@ -61,12 +88,17 @@ std::string OpenSession::csrf_token(Random& random) const
 
 bool OpenSession::csrf_holds(std::string_view token) const
 {
-    const auto bytes = from_base64url(token);
-    if (!bytes || bytes->size() != 2 * secret_size) return false;
-    std::array<std::uint8_t, secret_size> unmasked{};
-    for (std::size_t at = 0; at < secret_size; ++at)
-        unmasked[at] = (*bytes)[at] ^ (*bytes)[secret_size + at];
-    return crypto::equal_in_constant_time(unmasked, csrf_.view());
+    const auto secret = unmasked(token);
+    return secret && crypto::equal_in_constant_time(secret->view(), csrf_.view());
+}
+
+bool OpenSession::was_shown_to_user(std::string_view token) const
+{
+    PANOH_CHECK(keys_.has_value());
+    const auto secret = unmasked(token);
+    if (!secret) return false;
+    const auto mark = form_mark(*keys_, secret->view().first<form_half>());
+    return crypto::equal_in_constant_time(mark, secret->view().subspan(form_half));
 }
 
 std::size_t Sessions::HashOfHash::operator()(const Hash256& hash) const noexcept
@@ -124,7 +156,7 @@ Token Sessions::create(const vault::UserBundle& bundle, Preferences preferences)
     session.created = clock_->monotonic();
     session.seen = session.created;
     session.idle_limit = limits_.idle;
-    session.csrf = crypto::SecretKey::random(*random_);
+    session.csrf = form_secret(bundle, *random_);
     session.preferences = std::move(preferences);
     session.sealed = sealed_under(secret, bundle);
     sessions_.emplace(name_of(secret), std::move(session));

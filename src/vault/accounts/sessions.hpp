@@ -47,6 +47,9 @@ public:
     /// For the forms of one page: another text each time, so that compression gives nothing away.
     [[nodiscard]] std::string csrf_token(Random& random) const;
     [[nodiscard]] bool csrf_holds(std::string_view token) const;
+    /// Whether a form with this token was shown to this user, in this session or in one that has ended. Not to be
+    /// called on a locked session.
+    [[nodiscard]] bool was_shown_to_user(std::string_view token) const;
 
 private:
     crypto::SecretKey csrf_;
@@ -115,7 +118,7 @@ private:
         std::chrono::nanoseconds created{};
         std::chrono::nanoseconds seen{};
         std::chrono::minutes idle_limit{};
-        crypto::SecretKey csrf;
+        crypto::SecretKey csrf;  ///< random half, then a mark of it that the user's keys make
         Preferences preferences;
         Bytes sealed;  ///< empty: locked
     };

@@ -130,6 +130,20 @@ TEST_F(SessionsTest, FormTokensDifferEachTimeAndHoldForTheirSessionOnly)
         EXPECT_FALSE(session->csrf_holds(wrong));
 }
 
+TEST_F(SessionsTest, FormTokensTellWhoWasShownThemWhenTheirSessionHasEnded)
+{
+    const Token ended = sessions.create(anna, {});
+    const std::string form = sessions.open(ended)->csrf_token(random);
+    sessions.end(ended);
+    const auto again = sessions.open(sessions.create(anna, {}));
+    const auto other = sessions.open(sessions.create(boris, {}));
+    EXPECT_TRUE(again->was_shown_to_user(form));
+    EXPECT_FALSE(again->csrf_holds(form)) << "it does not act";
+    EXPECT_FALSE(other->was_shown_to_user(form));
+    for (const std::string& wrong : {std::string(), form.substr(1), form + "AA", std::string(86, 'A')})
+        EXPECT_FALSE(again->was_shown_to_user(wrong));
+}
+
 TEST_F(SessionsTest, ListAndEndTheSessionsOfOneUser)
 {
     const Token old = sessions.create(anna, {});

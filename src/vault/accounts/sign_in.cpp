@@ -139,6 +139,7 @@ Accounts::enter(const crypto::Stretched& secret, const Sensitive<std::string>& c
     Result<void> done;
     if (!factor->step || *moved) done = vault_->keyring().put_slot(secret, bundle.serialise().view());
     vault::UserKeys keys(bundle);
+    if (done) done = complete_teams(keys);
     if (done) done = vault_->admit(keys);
     if (done) done = vault_->enter_node_event(bundle.user, "signed_in", true);
     if (!done) return done.error();
@@ -233,7 +234,9 @@ Result<bool> Accounts::take(const DropBox::Box& box)
     const auto people = vault_->directory();
     const vault::User* user = people->user_named(text_of(box.payload.view()));
     const UserId id = user == nullptr ? UserId{} : user->id;
-    if (auto done = vault_->enter_node_event(id, "sign_in_failed_while_sealed", false); !done) return done.error();
+    if (auto done = vault_->enter_node_event(id, "sign_in_failed_while_sealed", false, box.at); !done) {
+        return done.error();
+    }
     return true;
 }
 

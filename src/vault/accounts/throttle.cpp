@@ -17,7 +17,8 @@ using std::chrono::seconds;
 constexpr std::size_t most_counters = 20'000;
 constexpr std::size_t most_familiar = 10'000;
 
-/// The first 24 bits of IPv4, the first 64 of IPv6, else the whole text.
+}  // namespace
+
 Bytes network_of(std::string_view address)
 {
     const std::string text(address);
@@ -32,8 +33,6 @@ Bytes network_of(std::string_view address)
     const BytesView bytes = bytes_of(text);
     return {bytes.begin(), bytes.end()};
 }
-
-}  // namespace
 
 const Throttle::Rule Throttle::login_rule{5, longest_wait, std::chrono::minutes(15)};
 const Throttle::Rule Throttle::network_rule{20, longest_wait, std::chrono::minutes(5)};

@@ -16,6 +16,9 @@
 
 namespace panoh::accounts {
 
+/// The network of a numeric address: its first 24 bits of IPv4, its first 64 of IPv6, else the whole text.
+Bytes network_of(std::string_view address);
+
 /// Makes guessing slow and never locks anybody out. Failures count for the login, for the network
 /// (/24 or /64) and for the whole node; beyond a number that is free the wait doubles from one second, and
 /// failures fade with time. A network from which a login has succeeded is judged by its own failures

@@ -98,6 +98,14 @@ void Statement::bind(int index, BytesView bytes)
     PANOH_CHECK(sqlite3_bind_blob64(statement_.get(), index, data, bytes.size(), SQLITE_TRANSIENT) == SQLITE_OK);
 }
 
+void Statement::bind_in_place(int index, std::string_view text)
+{
+    const char* data = text.data() == nullptr ? "" : text.data();
+    PANOH_CHECK(
+        sqlite3_bind_text64(statement_.get(), index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK
+    );
+}
+
 void Statement::bind_null(int index)
 {
     PANOH_CHECK(sqlite3_bind_null(statement_.get(), index) == SQLITE_OK);
@@ -109,7 +117,7 @@ Result<bool> Statement::step()
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
     Error error = sqlite_error(sqlite3_db_handle(statement_.get()), "running a statement");
-    sqlite3_reset(statement_.get());
+    rewind();
     return error;
 }
 

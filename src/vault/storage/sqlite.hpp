@@ -29,6 +29,8 @@ public:
     void bind(int index, double value);
     void bind(int index, std::string_view text);
     void bind(int index, BytesView bytes);
+    /// Without a copy: the text stays where it is until `rewind` or `run` has ended.
+    void bind_in_place(int index, std::string_view text);
     void bind_null(int index);
 
     /// True: a row is there. False: done.

@@ -4,20 +4,19 @@
 #include "base/check.hpp"
 #include "base/log.hpp"
 #include "vault/storage/folder_lock.hpp"
-#include "vault/storage/sqlite.hpp"
+#include "vault/storage/sqlite_database.hpp"
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <mutex>
+#include <numeric>
 #include <utility>
 
 namespace panoh::storage {
 
 namespace {
 
-/// Written into every file's header; a higher number means a newer program.
-constexpr std::int64_t format_version = 1;
 /// The log goes into the database file when this many appends wait in it.
 constexpr int appends_between_checkpoints = 2000;
 
@@ -28,75 +27,6 @@ constexpr const char* chain_tables =
     " epoch INTEGER NOT NULL, sealed BLOB NOT NULL);";
 constexpr const char* row_table =
     "CREATE TABLE IF NOT EXISTS rows(key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
-
-/// One database with its statements, used by one thread at a time.
-struct Database {
-    Connection connection;
-    std::mutex mutex;
-
-    explicit Database(Connection opened)
-        : connection(std::move(opened))
-    {}
-};
-
-Result<std::unique_ptr<Database>> open_database(const std::string& path, const char* tables)
-{
-    auto connection = Connection::open_file(path);
-    if (!connection) return connection.error();
-    std::int64_t version = 0;
-    {
-        auto statement = connection->prepare("PRAGMA user_version");
-        if (!statement) return statement.error();
-        const auto row = statement->step();
-        if (!row) return row.error();
-        version = statement->integer(0);
-    }
-    if (version > format_version) {
-        return fail(
-            ErrorCode::storage, "this node was written by a newer program (format " + std::to_string(version) + ")"
-        );
-    }
-    if (version < format_version) {
-        const std::string set = "PRAGMA user_version=" + std::to_string(format_version) + ";";
-        if (auto done = connection->execute("BEGIN IMMEDIATE;" + std::string(tables) + set + "COMMIT;"); !done) {
-            return done.error();
-        }
-        if (auto done = connection->checkpoint(); !done) return done.error();
-    }
-    return std::make_unique<Database>(std::move(*connection));
-}
-
-/// Rolls back unless committed.
-class Transaction {
-public:
-    static Result<Transaction> begin(Connection& connection)
-    {
-        if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun) return begun.error();
-        return Transaction(connection);
-    }
-    Transaction(Transaction&& other) noexcept
-        : connection_(std::exchange(other.connection_, nullptr))
-    {}
-    Transaction& operator=(Transaction&&) = delete;
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-    ~Transaction()
-    {
-        if (connection_ != nullptr) static_cast<void>(connection_->execute("ROLLBACK").has_value());
-    }
-    Result<void> commit()
-    {
-        auto done = connection_->execute("COMMIT");
-        if (done) connection_ = nullptr;
-        return done;
-    }
-
-private:
-    explicit Transaction(Connection& connection) noexcept
-        : connection_(&connection)
-    {}
-    Connection* connection_;
-};
 
 const char* table_of(Chain chain)
 {
@@ -208,25 +138,29 @@ public:
 
     Result<std::optional<Bytes>> get(Area area, BytesView key) override
     {
-        Database& database = of(area);
-        const std::lock_guard guard(database.mutex);
-        auto& cached = get_statements_.at(static_cast<std::size_t>(area) - 1);
-        if (!cached) {
-            auto statement = database.connection.prepare("SELECT value FROM rows WHERE key=?");
-            if (!statement) return statement.error();
-            cached = std::move(*statement);
+        const std::lock_guard guard(of(area).mutex);
+        return value_of(area, key);
+    }
+
+    Result<std::vector<std::optional<Bytes>>> get_all(Area area, std::span<const Bytes> keys) override
+    {
+        // Neighbours lie on the same page.
+        std::vector<std::size_t> order(keys.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+            return keys[left] < keys[right];
+        });
+        std::vector<std::optional<Bytes>> values(keys.size());
+        const std::lock_guard guard(of(area).mutex);
+        // One transaction, so that the file is not locked for each.
+        const auto transaction = Transaction::begin(of(area).connection, "BEGIN");
+        if (!transaction) return transaction.error();
+        for (const std::size_t at : order) {
+            auto value = value_of(area, keys[at]);
+            if (!value) return value.error();
+            values[at] = std::move(*value);
         }
-        cached->rewind();
-        cached->bind(1, key);
-        const auto row = cached->step();
-        if (!row) return row.error();
-        std::optional<Bytes> value;
-        if (*row) {
-            const BytesView bytes = cached->blob(0);
-            value.emplace(bytes.begin(), bytes.end());
-        }
-        cached->rewind();
-        return value;
+        return values;
     }
 
     Result<void> remove(Area area, std::span<const Bytes> keys) override
@@ -252,17 +186,26 @@ public:
         const std::lock_guard guard(database.mutex);
         auto statement = database.connection.prepare("SELECT key, value FROM rows WHERE key>=? ORDER BY key");
         if (!statement) return statement.error();
-        statement->bind(1, prefix);
         std::vector<Row> found;
-        for (;;) {
-            const auto row = statement->step();
-            if (!row) return row.error();
-            if (!*row) return found;
-            const BytesView key = statement->blob(0);
-            if (key.size() < prefix.size() || !std::equal(prefix.begin(), prefix.end(), key.begin())) return found;
+        auto done = each_row(*statement, prefix, [&](Bytes key) {
             const BytesView value = statement->blob(1);
-            found.push_back({Bytes(key.begin(), key.end()), Bytes(value.begin(), value.end())});
+            found.push_back({std::move(key), Bytes(value.begin(), value.end())});
+        });
+        if (!done) return done.error();
+        return found;
+    }
+
+    Result<std::vector<Bytes>> keys(Area area, BytesView prefix) override
+    {
+        Database& database = of(area);
+        const std::lock_guard guard(database.mutex);
+        auto statement = database.connection.prepare("SELECT key FROM rows WHERE key>=? ORDER BY key");
+        if (!statement) return statement.error();
+        std::vector<Bytes> found;
+        if (auto done = each_row(*statement, prefix, [&](Bytes key) { found.push_back(std::move(key)); }); !done) {
+            return done.error();
         }
+        return found;
     }
 
     Result<void> copy_to(const std::string& folder) override
@@ -284,6 +227,41 @@ private:
     }};
 
     Database& of(Area area) { return *databases_.at(static_cast<std::size_t>(area)); }
+
+    /// Every row from `prefix` on that starts with it; the key is the statement's first column.
+    static Result<void> each_row(Statement& statement, BytesView prefix, const std::function<void(Bytes key)>& visitor)
+    {
+        statement.bind(1, prefix);
+        for (;;) {
+            const auto row = statement.step();
+            if (!row) return row.error();
+            if (!*row) return {};
+            const BytesView key = statement.blob(0);
+            if (key.size() < prefix.size() || !std::equal(prefix.begin(), prefix.end(), key.begin())) return {};
+            visitor(Bytes(key.begin(), key.end()));
+        }
+    }
+
+    /// With the area's lock held.
+    Result<std::optional<Bytes>> value_of(Area area, BytesView key)
+    {
+        auto& cached = get_statements_.at(static_cast<std::size_t>(area) - 1);
+        if (!cached) {
+            auto statement = of(area).connection.prepare("SELECT value FROM rows WHERE key=?");
+            if (!statement) return statement.error();
+            cached = std::move(*statement);
+        }
+        cached->bind(1, key);
+        const auto row = cached->step();
+        if (!row) return row.error();
+        std::optional<Bytes> value;
+        if (*row) {
+            const BytesView bytes = cached->blob(0);
+            value.emplace(bytes.begin(), bytes.end());
+        }
+        cached->rewind();
+        return value;
+    }
 
     /// What was committed is on disk; a log that cannot be folded in now (disk full) is folded in later.
     static void fold(Database& database)

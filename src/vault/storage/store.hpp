@@ -63,10 +63,23 @@ public:
     /// All rows or none, on disk on return; an existing key is replaced, its old bytes overwritten.
     virtual Result<void> put(Area area, std::span<const Row> rows) = 0;
     virtual Result<std::optional<Bytes>> get(Area area, BytesView key) = 0;
+    /// The values of many keys, in their order: nothing where there is none.
+    virtual Result<std::vector<std::optional<Bytes>>> get_all(Area area, std::span<const Bytes> keys)
+    {
+        std::vector<std::optional<Bytes>> values;
+        for (const Bytes& key : keys) {
+            auto value = get(area, key);
+            if (!value) return value.error();
+            values.push_back(std::move(*value));
+        }
+        return values;
+    }
     /// Overwritten and gone on return; keys that are not there are no error.
     virtual Result<void> remove(Area area, std::span<const Bytes> keys) = 0;
     /// Every row whose key starts with `prefix`, in order of keys.
     virtual Result<std::vector<Row>> rows(Area area, BytesView prefix) = 0;
+    /// The keys alone, for rows that are too large to be read at once.
+    virtual Result<std::vector<Bytes>> keys(Area area, BytesView prefix) = 0;
 
     /// A consistent copy of ledger, keyring and blobs (never scratch) in an existing empty folder.
     virtual Result<void> copy_to(const std::string& folder) = 0;
