@@ -19,9 +19,10 @@ struct Actor {
 };
 
 enum class Verb {
-    desk,   ///< see that the file exists: number, state, dates due, workers, organisation, region
-    read,   ///< see what a compartment says
-    write,  ///< add to it or change it
+    desk,    ///< see that the file exists: number, state, dates due, workers, organisation, region
+    read,    ///< see what a compartment says
+    write,   ///< add to it or change it
+    assign,  ///< say who does the work, and nothing else (`access/assigning.hpp`); never to oneself
 };
 
 /// What is asked about: a compartment of a file, with the facts that decide.
@@ -29,7 +30,9 @@ struct Subject {
     FileKind kind = FileKind::case_file;
     Compartment compartment = Compartment::core;
     OrganisationId organisation;
-    bool assigned = false;  ///< the actor works on the file
+    bool assigned = false;    ///< the actor works on the file
+    bool named = false;       ///< the actor is asked to take the case over, or to decide about it: sees its core
+    bool restricted = false;  ///< only those who are assigned or named see the case
 };
 
 struct Decision {
@@ -68,21 +71,24 @@ public:
     [[nodiscard]] std::vector<vault::Holder> holders(
         const vault::FileFact& file,
         Compartment compartment,
-        std::span<const UserId> assigned,
+        const vault::FileWork& work,
         const vault::Directory& directory
     ) const override;
-    [[nodiscard]] vault::Assignments
+    [[nodiscard]] Result<vault::Assignments>
     assignments(const vault::Workspace& workspace, std::span<const FileId> only) const override;
+    [[nodiscard]] bool may_vouch(std::span<const std::string> roles) const override;
+    [[nodiscard]] bool puts_in_team(std::string_view role, std::string_view purpose) const override;
 
 private:
     Roles roles_;
 };
 
 /// The table `reach(user, file)`: who works on which file, kept true by triggers on the tables that
-/// decide it, and made anew after many rows were loaded. Part of the workspace of every node.
+/// decide it, and made anew after many rows were loaded. And the views `named(user, file)`: who is asked
+/// to take a case over or to decide about it, and `restricted(file)`. Part of the workspace of every node.
 std::string reach_view();
 
-/// The actor of a user; nothing for one who has left.
+/// The actor of a user, with the roles that colleagues have confirmed; nothing for one who has left.
 std::optional<Actor> actor_of(const vault::Directory& directory, const UserId& user);
 
 }  // namespace panoh::access

@@ -39,7 +39,7 @@ std::set<Compartment> compartments_of(const YAML::Node& node)
 
 FileRule rule_of(const YAML::Node& node)
 {
-    allow_keys(node, {"reach", "desk", "read", "write"});
+    allow_keys(node, {"reach", "desk", "team", "read", "write"});
     FileRule rule;
     if (const auto reach = node["reach"]) {
         const auto name = reach.as<std::string>();
@@ -63,6 +63,22 @@ FileRule rule_of(const YAML::Node& node)
     return rule;
 }
 
+/// One team for each rule, so that what one team may open never goes to another one of the role.
+void choose_team(const Role& role, const YAML::Node& node, FileRule& rule)
+{
+    const bool needs_team = rule.desk || rule.reach == FileRule::Reach::organisation;
+    const YAML::Node named = node["team"];
+    if (!needs_team) {
+        if (named) throw Mistake{named.Mark(), "only a reach of the organisation or 'desk' has a team"};
+        return;
+    }
+    if (role.teams.empty()) throw Mistake{node.Mark(), "this reach needs a team"};
+    rule.team = named ? named.as<std::string>() : role.teams.front();
+    if (std::find(role.teams.begin(), role.teams.end(), rule.team) == role.teams.end()) {
+        throw Mistake{named.Mark(), "the role is not in the team '" + rule.team + "'"};
+    }
+}
+
 Role role_of(const std::string& name, const YAML::Node& node)
 {
     allow_keys(node, {"may", "teams", "files"});
@@ -70,15 +86,18 @@ Role role_of(const std::string& name, const YAML::Node& node)
     role.name = name;
     for (const auto& ability : node["may"])
         role.abilities.insert(ability.as<std::string>());
+    // Nobody is to assign blindly.
+    if (role.abilities.contains("assign") && !role.abilities.contains("see_team")) {
+        throw Mistake{node["may"].Mark(), "'assign' needs 'see_team'"};
+    }
     for (const auto& team : node["teams"])
         role.teams.push_back(team.as<std::string>());
     for (const auto& entry : node["files"]) {
         const auto kind = forms::file_kind_named(entry.first.as<std::string>());
         if (!kind) throw Mistake{entry.first.Mark(), "unknown kind of file"};
-        const FileRule rule = rule_of(entry.second);
-        const bool needs_team = rule.desk || rule.reach == FileRule::Reach::organisation;
-        if (needs_team && role.teams.empty()) throw Mistake{entry.second.Mark(), "this reach needs a team"};
-        role.files[*kind] = rule;
+        FileRule rule = rule_of(entry.second);
+        choose_team(role, entry.second, rule);
+        role.files[*kind] = std::move(rule);
     }
     return role;
 }

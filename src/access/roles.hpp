@@ -20,6 +20,7 @@ struct FileRule {
     enum class Reach { none, assigned, organisation };
     Reach reach = Reach::none;
     bool desk = false;  ///< the desk fields of every file of the organisation
+    std::string team;   ///< whose key opens them to the whole organisation; with that reach or `desk`
     std::set<Compartment> read;
     std::set<Compartment> write;
 };

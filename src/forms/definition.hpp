@@ -96,8 +96,15 @@ struct RecordType {
     Compartment compartment = Compartment::core;
     std::vector<Field> fields;
     std::vector<std::string> title;  ///< fields that name the record in lists
+    std::string like;                ///< the type whose fields and words this one has, for another place; or empty
+    /// The paper form that it is a part of, and which; a type that names none is a paper form by itself, one that
+    /// names "none" never stands on paper.
+    std::string paper;
+    int paper_part = 0;
 
     [[nodiscard]] const Field* find(std::string_view field) const noexcept;
+    /// The type under whose name the labels of fields and sections stand.
+    [[nodiscard]] const std::string& words() const noexcept { return like.empty() ? name : like; }
 };
 
 struct Code {

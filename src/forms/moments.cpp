@@ -104,6 +104,12 @@ sys_days local_day(Timestamp at, std::string_view zone)
     return std::chrono::floor<std::chrono::days>(utc + offset_at(*zone_named(zone), utc, false));
 }
 
+std::string moment_text(Timestamp at)
+{
+    constexpr std::size_t to_the_minute = 16;
+    return to_iso(at).substr(0, to_the_minute) + "Z";
+}
+
 Result<std::string> moment_of(std::string_view date, std::string_view time, std::string_view zone)
 {
     const auto edtf = edtf_of_text(date);

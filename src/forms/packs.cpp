@@ -15,7 +15,7 @@ namespace panoh::forms {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> built_in_targets{"user", "organisation", "team", "region"};
+constexpr std::array<std::string_view, 5> built_in_targets{"user", "organisation", "team", "region", "record"};
 constexpr std::size_t most_problems = 50;
 
 bool belongs_to_forms(std::string_view path)
@@ -46,6 +46,7 @@ Result<Schema> load_packs(std::span<const PackFile> files)
     for (const PackFile& file : files) {
         if (belongs_to_forms(file.path)) read_pack_file(file, reading);
     }
+    complete_likes(reading);
     check_packs(reading);
     if (reading.problems.empty()) return std::move(reading.schema);
     if (reading.problems.size() > most_problems) reading.problems.resize(most_problems);

@@ -211,16 +211,29 @@ RecordType* open_type(PackMapping& mapping, const std::string& name, PackReading
     type.file = file.value_or(FileKind::case_file);
     type.compartment = compartment.value_or(Compartment::core);
     type.title = mapping.texts("title");
+    type.like = mapping.text("like");
+    type.paper = mapping.text("paper");
+    type.paper_part = mapping.whole_number("paper_part", 1, 0);
     return &type;
 }
 
 void read_type(const YAML::Node& node, const std::string& path, PackReading& reading)
 {
-    PackMapping mapping(node, path, {"type", "version", "file", "compartment", "title", "fields", "extend"}, reading);
+    PackMapping mapping(
+        node,
+        path,
+        {"type", "version", "file", "compartment", "title", "fields", "extend", "like", "paper", "paper_part"},
+        reading
+    );
     const std::string name = mapping.text("type");
     RecordType* type = open_type(mapping, name, reading);
     if (type == nullptr) return;
     const YAML::Node fields = mapping.child("fields");
+    if (!type->like.empty()) {
+        if (fields.IsDefined())
+            reading.problem(mapping.place(), "a type that is like another has no fields of its own");
+        return;
+    }
     if (!fields.IsMap() || fields.size() == 0) {
         reading.problem(mapping.place(), fmt::format("the type {} has no fields", name));
         return;

@@ -46,6 +46,9 @@ struct PackReading {
 /// Adds the documents of one file to the reading.
 void read_pack_file(const PackFile& file, PackReading& reading);
 
+/// Gives types that are like another its fields, once all files are read.
+void complete_likes(PackReading& reading);
+
 /// Checks references between fields, lists and types, and parses the expressions.
 void check_packs(PackReading& reading);
 

@@ -52,7 +52,7 @@ FormProblem ValueReader::problem(
     MessageId id, std::string_view part, std::vector<std::pair<std::string, MessageArgument>> arguments
 ) const
 {
-    const std::string& type = sources_.type.name;
+    const std::string& type = sources_.type.words();
     const MessageId label =
         place_.rows == nullptr ? field_message(type, field_.name) : field_message(type, place_.rows->name, field_.name);
     arguments.emplace_back("label", label);

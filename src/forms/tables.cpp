@@ -237,7 +237,7 @@ std::vector<std::string> create_statements(const RecordType& type)
         std::vector<std::string> columns;
         for (const std::string_view name : base_columns_of(table)) {
             const bool is_id = name == "record" || name == "file" || name == "author";
-            const bool key = table.is_main && name == "record";
+            const bool key = table.is_main && name == "seq";
             columns.push_back(fmt::format(
                 "{} {} {}", quoted(name), is_id ? "TEXT" : "INTEGER", key ? "PRIMARY KEY NOT NULL" : "NOT NULL"
             ));
@@ -245,18 +245,21 @@ std::vector<std::string> create_statements(const RecordType& type)
         for (const Column& column : table.columns) {
             columns.push_back(fmt::format("{} {}", quoted(column.name), sql_type(column.storage)));
         }
-        const std::string_view options = table.is_main ? "STRICT, WITHOUT ROWID" : "STRICT";
-        statements.push_back(
-            fmt::format("CREATE TABLE {} ({}) {}", quoted(table.name), fmt::join(columns, ", "), options)
-        );
-        const auto add_index = [&](std::string_view column) {
+        statements.push_back(fmt::format("CREATE TABLE {} ({}) STRICT", quoted(table.name), fmt::join(columns, ", ")));
+    }
+    return statements;
+}
+
+std::vector<std::string> index_statements(const RecordType& type)
+{
+    std::vector<std::string> statements;
+    for (const Table& table : tables_of(type)) {
+        for (const std::string_view column : {"file", "record"}) {
             const std::string index = fmt::format("i_{}__{}", table.name, column);
             statements.push_back(
                 fmt::format("CREATE INDEX {} ON {} ({})", quoted(index), quoted(table.name), quoted(column))
             );
-        };
-        add_index("file");
-        if (!table.is_main) add_index("record");
+        }
     }
     return statements;
 }

@@ -45,8 +45,9 @@ struct Table {
     std::vector<Column> columns;  ///< without those that the vault fills
 };
 
-/// What the vault fills in a main table, in this order: record TEXT (primary key), file TEXT, compartment, revision
-/// INTEGER, author TEXT, written_at (µs), seq, deleted INTEGER. In a child table: record and file.
+/// What the vault fills in a main table, in this order: record TEXT, file TEXT, compartment, revision
+/// INTEGER, author TEXT, written_at (µs), seq (primary key), deleted INTEGER. In a child table: record and file.
+/// Rows stand in the order of `seq`, so that the newest of many are found without sorting.
 inline constexpr std::array<std::string_view, 8> base_columns{
     "record", "file", "compartment", "revision", "author", "written_at", "seq", "deleted"};
 
@@ -61,8 +62,9 @@ struct TableRow {
 /// The main table first.
 std::vector<Table> tables_of(const RecordType& type);
 
-/// Tables and indexes; every table has an index on `file`, a child table one on `record` too.
 std::vector<std::string> create_statements(const RecordType& type);
+/// Every table has an index on `file` and one on `record`. Made after many rows were put, they cost a fraction.
+std::vector<std::string> index_statements(const RecordType& type);
 
 /// `INSERT INTO t (base columns …, columns …) VALUES (?, …)`: bind the base columns, then the cells.
 std::string insert_statement(const Table& table);

@@ -127,6 +127,8 @@ TEST(Tables, are_what_sqlite_accepts)
     ASSERT_TRUE(database);
     for (const std::string& statement : create_statements(type))
         ASSERT_TRUE(database->execute(statement)) << statement;
+    for (const std::string& statement : index_statements(type))
+        ASSERT_TRUE(database->execute(statement)) << statement;
 
     const std::string id = RecordId(std::array<std::uint8_t, 16>{7}).text();
     const auto tables = tables_of(type);

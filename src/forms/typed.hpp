@@ -45,7 +45,9 @@ bool is_zone(std::string_view zone);
 /// The day that it is in a zone. An unknown zone counts as UTC, here and below.
 std::chrono::sys_days local_day(Timestamp at, std::string_view zone);
 
-/// "2026-11-22T09:05Z" from a local date and time of day. The time may end in "Z" or an offset ("+05:00"), which
+/// "2026-11-22T09:05Z": how records hold a moment.
+std::string moment_text(Timestamp at);
+/// The same from a local date and time of day. The time may end in "Z" or an offset ("+05:00"), which
 /// then decides: that is how the hour that comes twice in autumn is told apart.
 Result<std::string> moment_of(std::string_view date, std::string_view time, std::string_view zone);
 /// Local date ("2026-11-22") and time of a stored moment, so that `moment_of` gives it back; nothing when it is none.

@@ -137,8 +137,8 @@ void FieldSettler::check(const Field& field, State& state) const
         reading.problems.push_back(reader(field).problem(msg("forms.error.required")));
     if (!field.constraint || !reading.value || field.constraint->holds(context(values_.if_contains(field.name))))
         return;
-    const MessageId id = in_row() ? field_message(sources_.type.name, place_.rows->name, field.name, "constraint")
-                                  : field_message(sources_.type.name, field.name, {}, "constraint");
+    const MessageId id = in_row() ? field_message(sources_.type.words(), place_.rows->name, field.name, "constraint")
+                                  : field_message(sources_.type.words(), field.name, {}, "constraint");
     reading.problems.push_back(reader(field).problem(id));
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <mutex>
 
 namespace panoh::records {
 
@@ -55,6 +56,9 @@ NewFile new_file(
 
 Result<vault::Receipt> with_numbers(const std::function<Result<vault::Receipt>()>& attempt)
 {
+    // One after the other: under load, whoever lost the race for a number would lose it again.
+    static std::mutex numbering;
+    const std::scoped_lock lock(numbering);
     for (int count = 1;; ++count) {
         auto receipt = attempt();
         const bool taken = !receipt && receipt.error().detail == vault::number_taken_detail;

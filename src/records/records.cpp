@@ -77,13 +77,13 @@ Result<void> Records::check(const Caller& caller, const vault::Batch& batch) con
         });
         if (made != batch.files.end()) {
             if (made->fact.organisation == caller.actor.organisation) continue;
-        } else if (may(caller, Verb::write, change.file, type->compartment)) {
+        } else if (may(caller, Verb::write, change.file, type->compartment) || may_assign(caller, change)) {
             continue;
         }
         if (caller.reads != nullptr) caller.reads->push_back({"write", change.file, change.id, false});
         return fail(ErrorCode::denied, "no rule lets the writer change this part of the file");
     }
-    return {};
+    return check_persons(caller, batch);
 }
 
 void Records::index_names(vault::RecordChange& change) const
@@ -107,6 +107,7 @@ Result<vault::Receipt> Records::write(const Caller& caller, vault::Batch batch) 
     if (auto allowed = check(caller, batch); !allowed) return allowed.error();
     for (vault::RecordChange& change : batch.records)
         index_names(change);
+    if (caller.before_writing != nullptr) (*caller.before_writing)(batch);
     return vault_->write(*caller.keys, std::move(batch));
 }
 
@@ -125,8 +126,10 @@ Records::hand_over(const Caller& caller, vault::Batch batch, const access::Discl
             return fail(ErrorCode::denied, "no consent allows handing this over");
         }
     }
+    if (auto known = check_persons(caller, batch); !known) return known.error();
     for (vault::RecordChange& change : batch.records)
         index_names(change);
+    if (caller.before_writing != nullptr) (*caller.before_writing)(batch);
     return vault_->write(*caller.keys, std::move(batch));
 }
 

@@ -11,11 +11,15 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace panoh::records {
+
+/// Told of a batch before it is written.
+using BeforeWriting = std::function<void(const vault::Batch&)>;
 
 /// On whose behalf something is done. What is read is noted in `reads`; whoever answers enters the
 /// notes in the chain of reads before the answer leaves.
@@ -24,6 +28,7 @@ struct Caller {
     vault::UserKeys* keys = nullptr;
     std::vector<vault::ReadFact>* reads = nullptr;
     std::string zone = "UTC";  ///< ICU time zone of the reader
+    const BeforeWriting* before_writing = nullptr;
 };
 
 /// Puts names of people into keys that find them across scripts: [{"name": …, "keys": […]}, …].
@@ -43,6 +48,12 @@ struct FormChange {
 struct Clash {
     vault::Record base;  ///< what the form started from
     vault::Record theirs;
+};
+
+/// Work for other hands: a case, task or contact goes to `to`; an assignment ends when `to` is none.
+struct Handing {
+    RecordId record;
+    UserId to;
 };
 
 /// What came of a form.
@@ -68,8 +79,17 @@ public:
     [[nodiscard]] bool
     may(const Caller& caller, access::Verb verb, const FileId& file, forms::Compartment compartment) const;
 
-    /// Decides every change, adds name keys, writes all or nothing.
+    /// Decides every change, adds name keys, writes all or nothing. Whoever may only assign changes who does the work
+    /// and nothing else. A participation or relation names nobody whose file its writer cannot open.
     Result<vault::Receipt> write(const Caller& caller, vault::Batch batch) const;
+    /// Puts work into other hands and adds new assignments, all or nothing. Whoever may assign need not be able to
+    /// read what is handed on: nothing of it is shown.
+    Result<vault::Receipt> hand(
+        const Caller& caller,
+        const BatchId& batch,
+        std::span<const Handing> work,
+        std::vector<vault::RecordChange> assignments
+    ) const;
     /// Writes new files of another organisation, which the caller will not be able to open. Needs a
     /// disclosure that `access::may_disclose` allowed; the only way out of the own organisation.
     Result<vault::Receipt>
@@ -102,6 +122,11 @@ public:
 
 private:
     Result<void> check(const Caller& caller, const vault::Batch& batch) const;
+    [[nodiscard]] bool may_assign(const Caller& caller, const vault::RecordChange& change) const;
+    Result<void> check_persons(const Caller& caller, const vault::Batch& batch) const;
+    [[nodiscard]] bool may_name(const Caller& caller, const vault::Batch& batch, const RecordId& person) const;
+    /// As it is stored, for rules that compare; nothing for a new record.
+    Result<std::optional<vault::Record>> stored(const Caller& caller, const RecordId& id) const;
     void index_names(vault::RecordChange& change) const;
 
     vault::Vault* vault_;
