@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "documents/layout.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace panoh::documents {
+
+namespace {
+
+constexpr double text_size = 10.5;
+constexpr double small_size = 8.5;
+constexpr double cell_padding = 3.5;
+constexpr double field_height = points_of(8.5);
+constexpr double field_gap = points_of(3);
+constexpr double quiet = 0.3;
+
+TextStyle style_of(const Paragraph& paragraph)
+{
+    TextStyle style;
+    style.size = paragraph.small ? small_size : text_size;
+    style.bold = paragraph.tone == Tone::strong;
+    style.grey = paragraph.tone == Tone::quiet ? quiet : 0;
+    return style;
+}
+
+}  // namespace
+
+void Layout::add(const Block& block)
+{
+    std::visit([this](const auto& each) { add(each); }, block);
+}
+
+void Layout::gap(double height, bool with_next)
+{
+    Piece piece;
+    piece.height = height;
+    piece.is_gap = true;
+    piece.with_next = with_next;
+    push(std::move(piece));
+}
+
+void Layout::add_text(
+    const TextBlock& text, double indent, double above, double below, bool with_next, const char* role
+)
+{
+    Piece piece;
+    piece.height = above + text.height() + below;
+    piece.with_next = with_next;
+    piece.role = role;
+    piece.draw = [text, indent, above](cairo_t* page, double x, double y) {
+        text.draw(page, x + indent, y + above);
+    };
+    push(std::move(piece));
+}
+
+void Layout::add(const Heading& heading)
+{
+    constexpr std::array sizes{17.0, 13.0, 11.5};
+    constexpr std::array roles{"H1", "H2", "H3"};
+    const auto at = static_cast<std::size_t>(std::clamp(heading.level, 1, 3) - 1);
+    gap(at == 0 ? 0 : 10, true);
+    add_text(typesetter_->set(heading.text, {sizes.at(at), true, false, 0}, width_), 0, 0, 4, true, roles.at(at));
+}
+
+void Layout::add(const Paragraph& paragraph)
+{
+    add_text(typesetter_->set(paragraph.text, style_of(paragraph), width_), 0, 0, 5, false, "P");
+}
+
+void Layout::add(const Points& points)
+{
+    constexpr double indent = points_of(5);
+    std::size_t number = 0;
+    for (const std::string& item : points.items) {
+        const std::string mark = points.numbered ? std::to_string(++number) + "." : "•";
+        const TextBlock sign = typesetter_->line(mark, {text_size, false, false, 0});
+        const TextBlock text = typesetter_->set(item, {text_size, false, false, 0}, width_ - indent);
+        Piece piece;
+        piece.height = text.height() + 2;
+        piece.role = "P";
+        piece.draw = [sign, text](cairo_t* page, double x, double y) {
+            sign.draw(page, x + indent - sign.width() - 4, y);
+            text.draw(page, x + indent, y);
+        };
+        push(std::move(piece));
+    }
+    gap(4);
+}
+
+Piece Layout::table_row(const Table& table, const std::vector<std::string>& cells, double indent, bool is_head) const
+{
+    const double line = width_ - indent;
+    double sum = 0;
+    for (const double width : table.widths)
+        sum += width;
+    struct Cell {
+        TextBlock text;
+        double x;
+        double width;
+    };
+    std::vector<Cell> drawn;
+    double height = is_head ? 0 : points_of(table.least_height);
+    double at = 0;
+    for (std::size_t column = 0; column < table.widths.size(); ++column) {
+        const double width = sum > 0 ? line * table.widths[column] / sum : line;
+        const std::string text = column < cells.size() ? cells[column] : std::string();
+        TextStyle style{is_head ? small_size : 9.5, is_head, false, 0};
+        drawn.push_back({typesetter_->set(text, style, width - 2 * cell_padding), at, width});
+        height = std::max(height, drawn.back().text.height() + 2 * cell_padding);
+        at += width;
+    }
+    Piece piece;
+    piece.height = height;
+    piece.with_next = is_head;
+    piece.role = "P";
+    piece.draw = [drawn, height, indent, is_head](cairo_t* page, double x, double y) {
+        for (const Cell& cell : drawn) {
+            if (is_head) fill_box(page, x + indent + cell.x, y, cell.width, height, 0.93);
+            draw_box(page, x + indent + cell.x, y, cell.width, height, 0.45, 0.5);
+            cell.text.draw(page, x + indent + cell.x + cell_padding, y + cell_padding);
+        }
+    };
+    return piece;
+}
+
+void Layout::add_table(const Table& table, double indent, bool with_gap)
+{
+    std::shared_ptr<const Piece> head;
+    if (!table.head.empty()) {
+        head = std::make_shared<const Piece>(table_row(table, table.head, indent, true));
+        push(*head);
+    }
+    for (const auto& row : table.rows) {
+        Piece piece = table_row(table, row, indent, false);
+        piece.head = head;
+        push(std::move(piece));
+    }
+    if (with_gap) gap(8);
+}
+
+void Layout::add(const Fields& fields)
+{
+    struct Place {
+        TextBlock name;
+        double x;
+        double width;
+    };
+    double sum = 0;
+    for (const auto& field : fields.fields)
+        sum += field.share;
+    const double line = width_ - field_gap * static_cast<double>(fields.fields.size() - 1);
+    std::vector<Place> places;
+    double names = 0;
+    double at = 0;
+    for (const auto& field : fields.fields) {
+        const double width = line * field.share / sum;
+        places.push_back({typesetter_->set(field.name, {small_size, false, false, quiet}, width), at, width});
+        names = std::max(names, places.back().name.height());
+        at += width + field_gap;
+    }
+    Piece piece;
+    piece.height = names + 2 + field_height + 6;
+    piece.role = "P";
+    piece.draw = [places, names](cairo_t* page, double x, double y) {
+        for (const Place& place : places) {
+            place.name.draw(page, x + place.x, y + names - place.name.height());
+            draw_box(page, x + place.x, y + names + 2, place.width, field_height);
+        }
+    };
+    push(std::move(piece));
+}
+
+void Layout::add(const Band& band)
+{
+    constexpr double padding = 4;
+    const TextBlock text = typesetter_->set(
+        band.letter.empty() ? band.text : band.letter + "    " + band.text,
+        {band.letter.empty() ? 11.0 : 12.5, true, false, 0},
+        width_ - 2 * padding
+    );
+    gap(9, true);
+    Piece piece;
+    piece.height = text.height() + 2 * padding + 4;
+    piece.with_next = true;
+    piece.role = band.letter.empty() ? "H3" : "H2";
+    piece.draw = [text, width = width_, dark = !band.letter.empty()](cairo_t* page, double x, double y) {
+        const double height = text.height() + 2 * padding;
+        fill_box(page, x, y, width, height, dark ? 0.84 : 0.93);
+        if (dark) fill_box(page, x, y, 2.5, height, 0.2);
+        text.draw(page, x + padding + 4, y + padding);
+    };
+    push(std::move(piece));
+}
+
+}  // namespace panoh::documents
