@@ -8,12 +8,13 @@
   const one = (selector, root = document) => root.querySelector(selector);
   page.classList.add("has-script");
 
-  // Sends fields to an address of this site. The answer when the server took them, or null.
-  const post = async (address, fields, options = {}) => {
+  // Sends fields to an address of this site. The answer when the server took them, or null; `refused` hears of a 409.
+  const post = async (address, fields, options = {}, refused = null) => {
     const url = new URL(address, location.href);
     if (url.origin !== location.origin) return null;
     const answer = await fetch(url, { method: "POST", body: fields, redirect: "manual", credentials: "same-origin", ...options });
     contact();
+    if (refused) refused(answer.status === 409);
     return answer.ok ? answer : null;
   };
   const fieldsOf = (form) => {
@@ -51,19 +52,23 @@
   // so that switching keyboard layouts (Alt+Shift, Ctrl+Shift, both Shifts) and typing capitals never fire it.
   if (lockForm && document.body.dataset.shiftLock !== "off") {
     let taps = [], down = "";
+    const held = new Set();
     const clear = () => { taps = []; down = ""; };
     const other = (event) => event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing ||
       (event.getModifierState && event.getModifierState("AltGraph"));
     addEventListener("keydown", (event) => {
-      if (other(event) || event.repeat || down) return clear();
+      if (event.key !== "Shift") held.add(event.code);
+      if (other(event) || event.repeat || down || held.size) return clear();
       down = event.code || "Shift";
     }, true);
     addEventListener("keyup", (event) => {
-      if (other(event) || down !== (event.code || "Shift")) return clear();
+      if (event.key === "Meta") held.clear(); else held.delete(event.code);
+      if (other(event) || held.size || down !== (event.code || "Shift")) return clear();
       down = "";
       taps = [...taps, event.timeStamp].slice(-3);
       if (taps.length === 3 && taps[2] - taps[0] <= 1500) { clear(); lock(); }
     }, true);
+    addEventListener("blur", () => held.clear(), true);
     ["pointerdown", "blur", "wheel", "input"].forEach((name) => addEventListener(name, clear, { capture: true, passive: true }));
   }
 
@@ -76,6 +81,16 @@
     form.requestSubmit(one("[data-save]", form) || undefined);
   });
 
+  // Enter in a field saves the form; it never adds or removes a row, whose buttons may be the first of the form.
+  addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("button[name='_add_entry'], button[name='_remove_entry']");
+    if (!button || event.detail !== 0 || document.activeElement === button) return;
+    const save = one("[data-save]", button.form);
+    if (!save) return;
+    event.preventDefault();
+    button.form.requestSubmit(save);
+  });
+
   // Errors are read first.
   const summary = one(".error-summary");
   if (summary) { summary.tabIndex = -1; summary.classList.add("has-focus"); summary.focus(); }
@@ -83,12 +98,13 @@
   // Drafts: every 15 s when changed, when the page is left, and before locking.
   const drafts = all("form[data-draft]").map((form) => {
     const status = one("[data-draft-status]", form);
-    let saved = String(fieldsOf(form)), failed = false, held = false, leaving = null;
+    let saved = String(fieldsOf(form)), failed = false, full = false, held = false, leaving = null;
     const say = () => {
       if (!status) return;
       const now = new Date(), time = [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-      const text = ((failed ? status.dataset.failed : status.dataset.saved) || "").replace("{time}", time);
+      const text = ((full ? status.dataset.full : failed ? status.dataset.failed : status.dataset.saved) || "").replace("{time}", time);
       status.classList.toggle("is-failed", failed);
+      status.classList.remove("tag", "tag-ok");
       if (text && text !== status.textContent) status.textContent = text;
     };
     const draft = {
@@ -100,7 +116,8 @@
         const fields = fieldsOf(form), stop = leaving = new AbortController();
         let taken = null;
         try {
-          taken = await post(form.dataset.draft, fields, { keepalive: keepalive && String(fields).length < 60000, signal: stop.signal });
+          full = false;
+          taken = await post(form.dataset.draft, fields, { keepalive: keepalive && String(fields).length < 60000, signal: stop.signal }, (is) => { full = is; });
         } catch { /* said below */ }
         if (stop.signal.aborted) return false;
         failed = !taken;
@@ -114,7 +131,7 @@
     // When the last draft could not be saved, sending would lose the text too: try once more, and say so if it fails.
     // A second press is sent as it is.
     form.addEventListener("submit", (event) => {
-      if (!failed || held) return;
+      if (!failed || full || held) return;
       held = true;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -209,6 +226,9 @@
     const open = menus.find((menu) => menu.open);
     if (open) { open.open = false; one("summary", open).focus(); }
   });
+  menus.forEach((menu) => menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  }));
   addEventListener("click", (event) => menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
   all("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();

@@ -2,11 +2,8 @@
 #include "web/http/connection.hpp"
 
 #include "base/log.hpp"
+#include "web/http/connection_errand.hpp"
 #include "web/http/forms.hpp"
-
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -20,8 +17,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr std::size_t head_piece = 2'048;
-constexpr std::size_t chunk_piece = 16'384;
-constexpr std::size_t body_piece = 65'536;
+constexpr std::size_t source_piece = 1'048'576;
 constexpr std::size_t most_drained = 262'144;
 constexpr milliseconds goodbye_time{2'000};
 constexpr std::string_view retry_after_seconds = "2";
@@ -36,18 +32,16 @@ milliseconds time_on_line(std::size_t bytes, std::size_t bytes_a_second)
 
 /// A request on its way through a handler thread.
 struct Connection::Job {
-    Job(asio::io_context& io, Request received, bool may_stay)
+    Job(Request received, bool may_stay)
         : request(std::move(received))
         , keep_alive(may_stay)
-        , ready(io, steady_clock::time_point::max())
     {}
 
     Request request;
     bool keep_alive;
     std::string head;
     std::string body;
-    bool done = false;
-    asio::steady_timer ready;
+    std::optional<BodySource> source;
 };
 
 ServerState::ServerState(ServerOptions chosen, Handler answering)
@@ -133,94 +127,51 @@ asio::awaitable<std::optional<std::variant<Head, Refusal>>> Connection::read_hea
     }
 }
 
-asio::awaitable<std::optional<Refusal>> Connection::read_body(Head& head, Request& request)
-{
-    if (head.framing == Framing::none) co_return std::nullopt;
-    const auto& options = state_.options;
-    const std::size_t limit = options.body_limit ? options.body_limit(request) : options.limits.body_bytes;
-    if (head.content_length > limit) co_return Refusal{413, "body length"};
-    if (head.expects_continue && buffer_.empty()) {
-        const bool asked = co_await write("HTTP/1.1 100 Continue\r\n\r\n", {});
-        if (!asked) co_return std::nullopt;
-    }
-    extend_deadline(steady_clock::now(), 0);
-    std::optional<Refusal> refusal;
-    if (head.framing == Framing::chunked) {
-        refusal = co_await read_chunked(limit, request.body);
-    } else {
-        refusal = co_await read_measured(head.content_length, request.body);
-    }
-    co_return refusal;
-}
-
-asio::awaitable<std::optional<Refusal>> Connection::read_measured(std::size_t length, Bytes& body)
-{
-    const auto start = steady_clock::now();
-    const std::size_t present = std::min(length, buffer_.size());
-    if (!hold(present)) co_return Refusal{503, "bodies held"};
-    body.reserve(length);
-    const auto early = bytes_of(std::string_view(buffer_).substr(0, present));
-    body.insert(body.end(), early.begin(), early.end());
-    consume(present);
-    while (body.size() < length) {
-        const std::size_t piece = std::min(length - body.size(), body_piece);
-        if (!hold(piece)) co_return Refusal{503, "bodies held"};
-        const std::size_t before = body.size();
-        body.resize(before + piece);
-        const std::size_t received = co_await stream_->read_some(asio::buffer(body.data() + before, piece));
-        body.resize(before + received);
-        state_.bodies_held -= piece - received;
-        held_ -= piece - received;
-        if (received == 0) {
-            lost_ = true;
-            co_return std::nullopt;
-        }
-        extend_deadline(start, body.size());
-    }
-    co_return std::nullopt;
-}
-
-asio::awaitable<std::optional<Refusal>> Connection::read_chunked(std::size_t limit, Bytes& body)
-{
-    const auto start = steady_clock::now();
-    ChunkDecoder decoder(limit);
-    while (true) {
-        const std::size_t before = body.size();
-        consume(decoder.feed(buffer_, body));
-        if (decoder.refusal()) co_return decoder.refusal();
-        if (!hold(body.size() - before)) co_return Refusal{503, "bodies held"};
-        if (decoder.finished()) co_return std::nullopt;
-        extend_deadline(start, body.size());
-        const bool received = co_await read_more(chunk_piece);
-        if (!received) co_return std::nullopt;
-    }
-}
-
 asio::awaitable<bool> Connection::answer(Request request, bool keep_alive)
 {
     deadline_ = Instant::max();
     const bool with_body = request.method != Method::head;
     const std::string language(request.header("accept-language").value_or(""));
-    const auto job = std::make_shared<Job>(state_.io, std::move(request), keep_alive);
-    const bool taken = state_.queue.try_push([&state = state_, job] {
-        work(state, *job);
-        asio::post(state.io, [job] {
-            job->done = true;
-            job->ready.cancel();
-        });
-    });
+    const auto job = std::make_shared<Job>(std::move(request), keep_alive);
+    const auto errand = std::make_shared<Errand>(state_.io, [&state = state_, job] { work(state, *job); });
+    const bool taken = co_await wait_for(errand);
     if (!taken) {
         const Response refusal = refusal_response(503, language);
         const bool sent = co_await send(refusal, keep_alive, with_body);
         co_return sent;
     }
-    while (!job->done) {
-        boost::system::error_code cancelled;
-        co_await job->ready.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-    }
-    const bool written = co_await write(job->head, job->body);
+    bool written = co_await write(job->head, job->body);
     wipe(job->body);
+    if (written && job->source) {
+        written = co_await write_source(job);
+    }
     co_return written && job->keep_alive;
+}
+
+/// A body that is made while it leaves. What breaks off here is shorter than its head says.
+asio::awaitable<bool> Connection::write_source(const std::shared_ptr<Job>& job)
+{
+    std::uint64_t at = 0;
+    const auto piece = std::make_shared<std::string>();
+    while (at < job->source->length) {
+        const auto errand = std::make_shared<Errand>(state_.io, [job, piece, at] {
+            const std::uint64_t left = job->source->length - at;
+            auto read = job->source->read(at, static_cast<std::size_t>(std::min<std::uint64_t>(left, source_piece)));
+            if (read) {
+                *piece = std::move(*read);
+            } else {
+                log(LogLevel::error, "web: a body broke off: {}", read.error().detail);
+            }
+        });
+        const bool taken = co_await wait_for(errand);
+        const bool fits = taken && !piece->empty() && piece->size() <= job->source->length - at;
+        if (!fits) co_return false;
+        at += piece->size();
+        const bool written = co_await write(*piece, {});
+        wipe(*piece);
+        if (!written) co_return false;
+    }
+    co_return true;
 }
 
 /// Runs on a handler thread.
@@ -246,7 +197,9 @@ void Connection::work(ServerState& state, Job& job)
         response = refused(500);
     }
     job.head = serialise_head(response, {request.secure, job.keep_alive, state.clock.now()});
-    if (request.method != Method::head) job.body = std::move(response.body);
+    if (request.method == Method::head) return;
+    job.body = std::move(response.body);
+    job.source = std::move(response.source);
 }
 
 asio::awaitable<void> Connection::refuse(Refusal refusal, std::string_view accept_language)

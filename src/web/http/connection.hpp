@@ -43,8 +43,9 @@ struct PeerOfConnection {
     bool secure = false;
 };
 
-// GCC 12 miscompiles `co_await` inside a condition, a `co_return` or an argument, so each stands in a statement of its
-// own, and coroutines take views and references instead of values with destructors where they can.
+// Coroutines of one connection stand in two files: connection.cpp for heads and answers, connection_body.cpp for
+// bodies. GCC 12 miscompiles `co_await` inside a condition, a `co_return` or an argument, so each stands in a statement
+// of its own, and coroutines take views and references instead of values with destructors where they can.
 
 /// One client: reads requests one after the other, has them answered, writes the answers.
 class Connection {
@@ -68,13 +69,21 @@ public:
 
 private:
     struct Job;
+    struct Errand;
+    struct Intake;
 
     asio::awaitable<bool> exchange();
     asio::awaitable<std::optional<std::variant<Head, Refusal>>> read_head();
     asio::awaitable<std::optional<Refusal>> read_body(Head& head, Request& request);
     asio::awaitable<std::optional<Refusal>> read_measured(std::size_t length, Bytes& body);
     asio::awaitable<std::optional<Refusal>> read_chunked(std::size_t limit, Bytes& body);
+    asio::awaitable<void> open_intake(const Request& request, const std::shared_ptr<Intake>& intake);
+    asio::awaitable<std::optional<Refusal>>
+    read_into(const Head& head, std::size_t limit, const std::shared_ptr<Intake>& intake);
+    asio::awaitable<bool> hand_over(const std::shared_ptr<Intake>& intake);
+    asio::awaitable<bool> wait_for(const std::shared_ptr<Errand>& errand);
     asio::awaitable<bool> answer(Request request, bool keep_alive);
+    asio::awaitable<bool> write_source(const std::shared_ptr<Job>& job);
     asio::awaitable<void> refuse(Refusal refusal, std::string_view accept_language);
     asio::awaitable<bool> send(const Response& response, bool keep_alive, bool with_body);
     asio::awaitable<bool> write(std::string_view head, std::string_view body);

@@ -11,28 +11,11 @@ namespace panoh::web {
 namespace {
 
 constexpr std::size_t longest_boundary = 70;
-constexpr std::size_t longest_part_head = 4'000;
-
-struct PartHead {
-    std::string name;
-    std::optional<std::string> file_name;
-    MediaType media;
-};
-
 std::string_view skip_blanks(std::string_view text) noexcept
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
         text.remove_prefix(1);
     return text;
-}
-
-bool is_boundary(std::string_view text) noexcept
-{
-    constexpr std::string_view marks = "'()+_,-./:=?";
-    return !text.empty() && text.size() <= longest_boundary && std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-               || marks.find(c) != std::string_view::npos;
-    });
 }
 
 /// Browsers escape only the quotation mark and line ends in names.
@@ -85,7 +68,30 @@ bool is_plain_transfer(std::string_view coding) noexcept
     return coding == "binary" || coding == "8bit" || coding == "7bit";
 }
 
-/// Fields of one part, each line with its CRLF.
+Result<void> add_part(const PartHead& head, std::string_view content, const FormLimits& limits, MultipartForm& form)
+{
+    if (head.name.size() > limits.name_bytes || head.file_name.value_or("").size() > limits.name_bytes * 4)
+        return fail(ErrorCode::too_large, "form: length of a name");
+    if (head.file_name) {
+        if (head.file_name->empty() && content.empty()) return {};
+        if (form.files.size() >= limits.files) return fail(ErrorCode::too_large, "form: number of files");
+        form.files.push_back({head.name, *head.file_name, head.media.type, bytes_of(content), {}});
+        return {};
+    }
+    return add_field(head.name, head.media.charset, std::string(content), limits, form.fields);
+}
+
+}  // namespace
+
+bool is_boundary(std::string_view text) noexcept
+{
+    constexpr std::string_view marks = "'()+_,-./:=?";
+    return !text.empty() && text.size() <= longest_boundary && std::all_of(text.begin(), text.end(), [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+               || marks.find(c) != std::string_view::npos;
+    });
+}
+
 std::optional<PartHead> read_part_head(std::string_view text)
 {
     PartHead head;
@@ -109,27 +115,18 @@ std::optional<PartHead> read_part_head(std::string_view text)
     return head;
 }
 
-Result<void> add_part(const PartHead& head, std::string_view content, const FormLimits& limits, MultipartForm& form)
+Result<void> add_field(
+    const std::string& name, std::string_view charset, std::string value, const FormLimits& limits, Parameters& fields
+)
 {
-    if (head.name.size() > limits.name_bytes || head.file_name.value_or("").size() > limits.name_bytes * 4)
-        return fail(ErrorCode::too_large, "form: length of a name");
-    if (head.file_name) {
-        if (head.file_name->empty() && content.empty()) return {};
-        if (form.files.size() >= limits.files) return fail(ErrorCode::too_large, "form: number of files");
-        form.files.push_back({head.name, *head.file_name, head.media.type, bytes_of(content)});
-        return {};
-    }
-    if (form.fields.size() >= limits.fields) return fail(ErrorCode::too_large, "form: number of fields");
-    if (content.size() > limits.value_bytes) return fail(ErrorCode::too_large, "form: length of a field");
-    if (!head.media.charset.empty() && head.media.charset != "utf-8")
-        return fail(ErrorCode::invalid_input, "form: charset");
-    if (!is_utf8(content) || content.find('\0') != std::string_view::npos)
+    if (fields.size() >= limits.fields) return fail(ErrorCode::too_large, "form: number of fields");
+    if (value.size() > limits.value_bytes) return fail(ErrorCode::too_large, "form: length of a field");
+    if (!charset.empty() && charset != "utf-8") return fail(ErrorCode::invalid_input, "form: charset");
+    if (!is_utf8(value) || value.find('\0') != std::string::npos)
         return fail(ErrorCode::invalid_input, "form: encoding");
-    form.fields.add(head.name, std::string(content));
+    fields.add(name, std::move(value));
     return {};
 }
-
-}  // namespace
 
 std::optional<HeaderParameters> parse_header_parameters(std::string_view text)
 {

@@ -23,6 +23,7 @@ struct Upload {
     std::string file_name;     ///< without folders; personal
     std::string content_type;  ///< lower case, may be empty
     BytesView content;         ///< part of `Request::body`, valid as long as the request
+    std::string stored;        ///< what the receiver of a long body calls it; then there is no content here
 };
 
 /// One request after every check of framing.hpp and forms.hpp. Dies, wiped, when the response is on its way.

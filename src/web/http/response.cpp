@@ -133,6 +133,13 @@ Response Response::download(std::string bytes, std::string_view content_type, st
     return made;
 }
 
+Response Response::download(BodySource source, std::string_view content_type, std::string_view file_name)
+{
+    Response made = download(std::string(), content_type, file_name);
+    made.source = std::move(source);
+    return made;
+}
+
 Response Response::redirect(const html::Url& target)
 {
     Response made;
@@ -277,7 +284,9 @@ std::string serialise_head(const Response& response, const Delivery& delivery)
     for (const auto& cookie : response.cookies)
         append_field(out, "set-cookie", serialise_cookie(cookie, delivery.secure));
     if (response.status != 204 && response.status != 304)
-        append_field(out, "content-length", std::to_string(response.body.size()));
+        append_field(
+            out, "content-length", std::to_string(response.source ? response.source->length : response.body.size())
+        );
     append_field(out, "connection", delivery.keep_alive ? "keep-alive" : "close");
     out += "\r\n";
     return out;

@@ -3,6 +3,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "web/http/receiving.hpp"
 #include "web/http/request.hpp"
 #include "web/http/response.hpp"
 
@@ -56,6 +57,9 @@ struct ServerOptions {
     std::size_t handler_threads = 4;
     /// The longest body for a request of which the body has not been read. Runs on the I/O thread and must not wait.
     std::function<std::size_t(const Request&)> body_limit;
+    /// Takes the files of a multipart form whose body may be longer than `limits.body_bytes`. Null: the body has to
+    /// stand in memory, within that limit. Runs on a handler thread, before the body is read.
+    std::function<std::unique_ptr<FileReceiver>(const Request&)> file_receiver;
     /// The page for a request that never reaches the handler: status and Accept-Language. Must not wait. By default
     /// Response::bare.
     std::function<Response(int status, std::string_view accept_language)> refusal_page;

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <openssl/x509v3.h>
+#include <unistd.h>
 #include <vector>
 
 namespace panoh::web {
@@ -37,6 +38,69 @@ std::unique_ptr<Server> start(ServerOptions options = {})
     auto server = Server::start(std::move(options), answer);
     EXPECT_TRUE(server) << server.error().detail;
     return *std::move(server);
+}
+
+class KeptCertificate : public ::testing::Test {
+protected:
+    std::filesystem::path folder = std::filesystem::temp_directory_path() / ("kept-" + std::to_string(::getpid()));
+    std::filesystem::path certificate = folder / "certificate.pem";
+    std::filesystem::path key = folder / "certificate.key";
+    Timestamp today{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
+
+    void SetUp() override { std::filesystem::create_directory(folder); }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    std::string fingerprint(Timestamp at, const std::vector<std::string>& hosts = {"register.example", "192.0.2.7"})
+    {
+        const auto pair = kept_certificate(certificate, key, hosts, at);
+        EXPECT_TRUE(pair) << (pair ? "" : pair.error().detail);
+        return pair ? certificate_fingerprint(*pair).value() : "";
+    }
+};
+
+TEST_F(KeptCertificate, is_made_once_and_its_key_is_for_the_owner_only)
+{
+    using std::filesystem::perms;
+    const auto first = fingerprint(today);
+    EXPECT_EQ(fingerprint(today + std::chrono::days(360)), first);
+    EXPECT_EQ(fingerprint(today - std::chrono::days(9000)), first) << "a clock that is wrong changes nothing";
+    EXPECT_EQ(std::filesystem::status(key).permissions(), perms::owner_read | perms::owner_write);
+    const auto files =
+        std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator());
+    EXPECT_EQ(files, 2);
+}
+
+TEST_F(KeptCertificate, is_made_anew_when_it_ends_soon_or_a_name_is_new)
+{
+    const auto first = fingerprint(today);
+    EXPECT_EQ(fingerprint(today + std::chrono::days(366)), first);
+    const auto second = fingerprint(today + std::chrono::days(368));
+    EXPECT_NE(second, first);
+    const auto third = fingerprint(today + std::chrono::days(368), {"register.example", "other.example:8480"});
+    EXPECT_NE(third, second);
+    EXPECT_EQ(fingerprint(today + std::chrono::days(368), {"other.example"}), third);
+}
+
+TEST_F(KeptCertificate, is_made_anew_when_the_two_files_do_not_belong_together)
+{
+    const auto first = fingerprint(today);
+    const auto other =
+        self_signed_certificate(std::vector<std::string>{"register.example"}, today, std::chrono::days(90));
+    ASSERT_TRUE(other);
+    std::ofstream(key) << other->key_pem.reveal();
+    const auto second = fingerprint(today);
+    EXPECT_NE(second, first);
+    std::ofstream(certificate) << "nothing that loads";
+    EXPECT_NE(fingerprint(today), second);
+}
+
+TEST_F(KeptCertificate, says_where_it_cannot_be_written)
+{
+    certificate = folder / "gone" / "certificate.pem";
+    key = folder / "gone" / "certificate.key";
+    const auto pair = kept_certificate(certificate, key, std::vector<std::string>{"localhost"}, today);
+    ASSERT_FALSE(pair);
+    EXPECT_THAT(pair.error().detail, HasSubstr("gone"));
 }
 
 TEST(TlsServer, answers_over_tls_1_3_and_keeps_the_connection)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -14,6 +16,8 @@
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace panoh::web {
 namespace {
@@ -30,6 +34,10 @@ using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
 using PrivateKey = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
 using Memory = std::unique_ptr<BIO, Releaser<BIO_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Releaser<X509_EXTENSION_free>>;
+
+/// How long a certificate that is kept is valid: browsers refuse more.
+constexpr std::chrono::days kept_for{397};
+constexpr std::chrono::days renewed_before_end{30};
 
 Memory reading(const std::string& text)
 {
@@ -63,16 +71,21 @@ std::string bare_host(const std::string& host)
     return colon == host.rfind(':') ? host.substr(0, colon) : host;
 }
 
+/// Whether a certificate can name it.
+bool is_plain(const std::string& bare)
+{
+    return !bare.empty() && std::all_of(bare.begin(), bare.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
+               || c == ':';
+    });
+}
+
 std::string alternative_names(std::span<const std::string> hosts)
 {
     std::string names;
     for (const auto& host : hosts) {
         const auto bare = bare_host(host);
-        const bool plain = std::all_of(bare.begin(), bare.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
-                   || c == ':';
-        });
-        if (bare.empty() || !plain) continue;
+        if (!is_plain(bare)) continue;
         if (!names.empty()) names += ',';
         names += (is_address(bare) ? "IP:" : "DNS:") + bare;
     }
@@ -126,6 +139,62 @@ Result<std::string> read_file(const std::filesystem::path& path)
     return text;
 }
 
+bool names_every(X509* certificate, std::span<const std::string> hosts)
+{
+    return std::all_of(hosts.begin(), hosts.end(), [&](const std::string& host) {
+        const auto bare = bare_host(host);
+        if (!is_plain(bare)) return true;
+        if (is_address(bare)) return X509_check_ip_asc(certificate, bare.c_str(), 0) == 1;
+        return X509_check_host(certificate, bare.data(), bare.size(), 0, nullptr) == 1;
+    });
+}
+
+/// Whether a certificate that was kept still serves. One that is not valid yet does: then the clock is wrong.
+bool still_serves(const CertificatePair& pair, std::span<const std::string> hosts, Timestamp now)
+{
+    const auto certificate = first_certificate(pair);
+    const auto key_memory = reading(pair.key_pem.reveal());
+    const PrivateKey key(PEM_read_bio_PrivateKey(key_memory.get(), nullptr, nullptr, nullptr));
+    std::time_t limit = std::chrono::system_clock::to_time_t(now + renewed_before_end);
+    const bool serves = certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1
+                        && X509_cmp_time(X509_get0_notAfter(certificate.get()), &limit) > 0
+                        && names_every(certificate.get(), hosts);
+    ERR_clear_error();
+    return serves;
+}
+
+bool write_all(int file, std::string_view text)
+{
+    while (!text.empty()) {
+        const ssize_t written = ::write(file, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+/// For the owner only; what was there before stays until all of it is on disk.
+Result<void> replace_file(const std::filesystem::path& path, std::string_view text)
+{
+    const std::string fresh = path.string() + ".new";
+    ::unlink(fresh.c_str());
+    const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    bool done = file >= 0 && write_all(file, text) && ::fsync(file) == 0;
+    if (file >= 0) ::close(file);
+    done = done && ::rename(fresh.c_str(), path.c_str()) == 0;
+    if (!done) {
+        ::unlink(fresh.c_str());
+        return fail(ErrorCode::storage, "the certificate cannot be written to " + path.parent_path().string());
+    }
+    const int folder = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        ::fsync(folder);
+        ::close(folder);
+    }
+    return {};
+}
+
 bool add_chain(SSL_CTX* context, const std::string& pem)
 {
     const auto memory = reading(pem);
@@ -173,6 +242,26 @@ self_signed_certificate(std::span<const std::string> hosts, Timestamp now, std::
         && PEM_write_bio_PKCS8PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1;
     if (!made) return fail(ErrorCode::internal, "certificate could not be made");
     return CertificatePair{written(certificate_text.get()), Sensitive(written(key_text.get()))};
+}
+
+Result<CertificatePair> kept_certificate(
+    const std::filesystem::path& certificate,
+    const std::filesystem::path& key,
+    std::span<const std::string> hosts,
+    Timestamp now
+)
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(certificate, ignored) && std::filesystem::exists(key, ignored)) {
+        auto kept = read_certificate(certificate, key);
+        if (!kept || still_serves(*kept, hosts, now)) return kept;
+    }
+    auto made = self_signed_certificate(hosts, now, kept_for);
+    if (!made) return made;
+    // The key first: stopping between the two leaves a pair that does not belong together, and is made anew.
+    if (auto done = replace_file(key, made->key_pem.reveal()); !done) return done.error();
+    if (auto done = replace_file(certificate, made->certificate_pem); !done) return done.error();
+    return made;
 }
 
 Result<CertificatePair> read_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key)

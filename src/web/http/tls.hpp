@@ -24,6 +24,17 @@ struct CertificatePair {
 Result<CertificatePair>
 self_signed_certificate(std::span<const std::string> hosts, Timestamp now, std::chrono::days valid_for);
 
+/// For a server that was given no certificate: what these two files hold, or a self-signed one that is made and kept
+/// there, each file with mode 0600 and whole or not there. It is made anew when fewer than 30 days are left, when it
+/// lacks one of the hosts, and when the files do not load or do not belong together. storage when they cannot be
+/// written.
+Result<CertificatePair> kept_certificate(
+    const std::filesystem::path& certificate,
+    const std::filesystem::path& key,
+    std::span<const std::string> hosts,
+    Timestamp now
+);
+
 /// storage when a file cannot be read.
 Result<CertificatePair> read_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "web/pages/components.hpp"
 
+#include "web/pages/drafts.hpp"
+
 namespace panoh::web {
 
 using namespace html;
@@ -46,24 +48,12 @@ Html button(std::string_view classes, std::string_view text, std::string_view in
     );
 }
 
-/// Says when the draft was saved, filled by the script; without scripts there is the button.
-Html draft_bar(const PageContext& context, const Url& draft)
+Html draft_start(const PageContext& context, const Url& draft)
 {
-    return el<"div">(
-        cls("form-bar"),
-        el<"p">(
-            cls("draft-status"),
-            a<"role">("status"),
-            data<"draft-status">(""),
-            data<"saved">(context.text(msg("pages.draft.saved"), {{"time", std::string("{time}")}})),
-            data<"failed">(context.text(msg("pages.draft.failed")))
-        ),
-        el<"noscript">(el<"button">(
-            cls("button button-secondary"),
-            a<"type">("submit"),
-            a<"formaction">(draft),
-            context.text(msg("pages.draft.save"))
-        ))
+    return group(
+        el<"input">(a<"type">("hidden"), name(draft_input), value(draft_name_of(draft))),
+        el<"input">(a<"type">("hidden"), name(page_input), value(page_of_form(context).text())),
+        draft_bar(context, draft)
     );
 }
 
@@ -143,8 +133,9 @@ Html post_form(const PageContext& context, const Url& target, const Html& body, 
         flag<"novalidate">(true),
         data<"draft">(draft_address),
         context.form_start(target),
-        draft ? draft_bar(context, *draft) : Html(),
-        body
+        draft ? draft_start(context, *draft) : Html(),
+        body,
+        draft ? draft_button(context, *draft) : Html()
     );
 }
 

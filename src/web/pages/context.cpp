@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace panoh::web {
@@ -66,7 +67,7 @@ bool PageContext::may(std::string_view ability) const
 
 records::Caller PageContext::caller()
 {
-    return {viewer().actor, viewer().keys, &reads_, services_->zone};
+    return {viewer().actor, viewer().keys, &reads_, services_->zone, before_writing_ ? &before_writing_ : nullptr};
 }
 
 void PageContext::note_read(std::string action, const FileId& file, const RecordId& record, bool allowed)
@@ -87,6 +88,7 @@ forms::Submission PageContext::submission() const
 
 BatchId PageContext::batch() const
 {
+    if (own_batch_) return *own_batch_;
     const auto sent = BatchId::parse(request_->form.text(batch_input));
     return sent && !sent->is_none() ? *sent : vault().random().id<BatchId>();
 }
@@ -125,13 +127,20 @@ Html PageContext::base_field(std::uint32_t revision)
     return hidden(base_input, std::to_string(revision));
 }
 
-Url PageContext::address() const
+Url PageContext::address_without(std::initializer_list<std::string_view> parameters) const
 {
     Url url = address_of(request_->path);
     if (request_->method == Method::post) return url;
-    for (const Parameter& parameter : request_->query)
-        url = url.with(parameter.name(), parameter.value());
+    for (const Parameter& parameter : request_->query) {
+        const bool left_out = std::find(parameters.begin(), parameters.end(), parameter.name()) != parameters.end();
+        if (!left_out) url = url.with(parameter.name(), parameter.value());
+    }
     return url;
+}
+
+bool PageContext::on_paper() const
+{
+    return request_->method != Method::post && request_->query.has(print_parameter) && may("print");
 }
 
 std::string PageContext::today() const

@@ -10,9 +10,11 @@
 #include "web/html/html.hpp"
 #include "web/http/request.hpp"
 #include "web/http/response.hpp"
+#include "web/pages/form_desk.hpp"
 #include "web/pages/route.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +28,16 @@ inline constexpr std::string_view token_input = "csrf";     ///< masked form tok
 inline constexpr std::string_view batch_input = "batch";    ///< what makes a repeated form count once
 inline constexpr std::string_view base_input = "_base";     ///< revision that an edit form was made from
 inline constexpr std::string_view return_input = "return";  ///< local address to come back to: /language, /lock
+/// Parameter of an address that asks for the page as it goes on paper.
+inline constexpr std::string_view print_parameter = "print";
+
+class PageContext;
+
+/// Where people find a record, and where they change it; no address where they cannot.
+struct RecordPlaces {
+    html::Url page;
+    std::optional<html::Url> edit;
+};
 
 /// What the whole node offers to pages; lives as long as the server.
 struct PageServices {
@@ -37,6 +49,15 @@ struct PageServices {
     std::string zone = "UTC";
     std::function<bool()> backup_is_due;    ///< shows the banner to administrators and coordinators
     std::optional<html::Url> exit_address;  ///< a harmless place for "leave this page" on pages without sign-in
+    /// Where the help for the screen of a request stands.
+    std::function<html::Url(const Request&)> help_for;
+    /// Whether this person's roles open the page at a path; false where there is none.
+    std::function<bool(const access::Actor&, std::string_view path)> may_visit;
+    /// The slices' own pages of a record.
+    std::function<RecordPlaces(PageContext&, const vault::Record&)> places_of;
+    /// What slices say above the lists of My work; nothing from one that has nothing to say.
+    std::vector<std::function<html::Html(PageContext&)>> my_work_notices;
+    std::shared_ptr<FormDesk> desk = std::make_shared<FormDesk>();
 };
 
 /// The signed-in user of a request.
@@ -105,6 +126,10 @@ public:
     [[nodiscard]] forms::Submission submission() const;
     /// The batch id of the form that was sent: makes a repeated POST count once. A fresh one without.
     [[nodiscard]] BatchId batch() const;
+    /// From here on the form that was sent counts under this batch id.
+    void count_as(const BatchId& batch) { own_batch_ = batch; }
+    /// Told of every batch that this request's caller is about to write.
+    void tell_before_writing(records::BeforeWriting tell) { before_writing_ = std::move(tell); }
     /// Hidden inputs that every form with method POST starts with: form token and batch id. When a
     /// form is shown again after a mistake, it keeps its batch id.
     [[nodiscard]] html::Html form_start() const;
@@ -117,7 +142,10 @@ public:
     [[nodiscard]] std::uint32_t base() const;
     [[nodiscard]] static html::Html base_field(std::uint32_t revision);
     /// The address of this page with its query; of the page that a form was sent to, without it.
-    [[nodiscard]] html::Url address() const;
+    [[nodiscard]] html::Url address() const { return address_without({}); }
+    [[nodiscard]] html::Url address_without(std::initializer_list<std::string_view> parameters) const;
+    /// Whether the page is wanted as it goes on paper: asked for with `?print=1`, by somebody who may print.
+    [[nodiscard]] bool on_paper() const;
 
     /// Today's date for the reader, "2026-11-22".
     [[nodiscard]] std::string today() const;
@@ -136,6 +164,8 @@ private:
     std::optional<Viewer> viewer_;
     i18n::Translator translator_;
     std::vector<vault::ReadFact> reads_;
+    std::optional<BatchId> own_batch_;
+    records::BeforeWriting before_writing_;
 };
 
 }  // namespace panoh::web

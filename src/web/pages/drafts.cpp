@@ -2,10 +2,13 @@
 #include "web/pages/drafts.hpp"
 
 #include "base/log.hpp"
+#include "records/files.hpp"
+#include "web/pages/form_desk.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace panoh::web {
@@ -15,44 +18,149 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t longest_name = 80;
+constexpr std::string_view list_name = "drafts";
+
+/// Inputs that belong to one request, or say where a form stands.
+constexpr std::array not_kept{
+    token_input, batch_input, draft_input, page_input, keep_input, drop_input, add_entry_input, remove_entry_input};
 
 std::string scratch_name(std::string_view draft)
 {
     return "draft." + std::string(draft);
 }
 
-bool is_name(std::string_view draft)
+void note(const Result<void>& done, const char* what)
 {
-    return !draft.empty() && draft.size() <= longest_name && std::all_of(draft.begin(), draft.end(), [](char letter) {
+    if (!done) log(LogLevel::error, "{}: {}", what, done.error().detail);
+}
+
+/// With the desk's lists held.
+DraftList read_list(const PageContext& context)
+{
+    const auto text = context.vault().get_scratch(*context.viewer().keys, list_name);
+    if (!text || !text->has_value()) return {};
+    return DraftList::parse((*text)->reveal());
+}
+
+Result<void> write_list(const PageContext& context, const DraftList& list)
+{
+    return context.vault().put_scratch(*context.viewer().keys, list_name, Sensitive<std::string>(list.text()));
+}
+
+void remove_text(const PageContext& context, std::string_view draft)
+{
+    note(
+        context.vault().remove_scratch(*context.viewer().keys, scratch_name(draft)),
+        "a draft's text could not be removed"
+    );
+}
+
+/// The list, after what is too old was thrown away.
+DraftList current_list(const PageContext& context)
+{
+    DraftList list = read_list(context);
+    const auto gone = list.expire(context.vault().clock().now());
+    if (gone.empty()) return list;
+    // Told first, removed then: a crash in between leaves a sealed text, not a silent loss.
+    note(write_list(context, list), "the list of drafts could not be saved");
+    for (const Draft& draft : gone)
+        remove_text(context, draft.name);
+    return list;
+}
+
+Sensitive<std::string> text_of(const forms::Submission& inputs)
+{
+    json::array fields;
+    for (const auto& [name, value] : inputs.entries())
+        fields.push_back(json::array{name, value});
+    return Sensitive<std::string>(json::serialize(fields));
+}
+
+/// Kind and id of "note-<id>"; no id in "call".
+std::pair<std::string, std::string_view> parts_of(std::string_view name)
+{
+    constexpr std::size_t id_length = 22;
+    std::string_view id;
+    if (name.size() > id_length + 1 && name[name.size() - id_length - 1] == '-'
+        && RecordId::parse(name.substr(name.size() - id_length))) {
+        id = name.substr(name.size() - id_length);
+        name.remove_suffix(id_length + 1);
+    }
+    std::string kind(name);
+    std::ranges::replace(kind, '-', '_');
+    return {kind, id};
+}
+
+/// The record that an id names, as far as the reader may open it.
+std::optional<vault::Record> record_named(const PageContext& context, std::string_view id)
+{
+    const auto record = RecordId::parse(id);
+    if (!record) return std::nullopt;
+    const records::Caller reader{context.actor(), context.viewer().keys, nullptr, context.services().zone};
+    auto found = context.records().read(reader, *record);
+    return found ? std::optional(std::move(*found)) : std::nullopt;
+}
+
+std::string kind_label(const PageContext& context, const std::string& kind)
+{
+    const MessageId own("pages.drafts.kind." + kind);
+    if (context.translator().has(own)) return context.text(own);
+    if (context.records().schema().type(kind) != nullptr) return context.text(MessageId("type." + kind + ".label"));
+    return context.text(msg("pages.drafts.form"));
+}
+
+}  // namespace
+
+bool is_draft_name(std::string_view name)
+{
+    return !name.empty() && name.size() <= longest_name && std::ranges::all_of(name, [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
                || letter == '-' || letter == '_';
     });
 }
 
-Response no_content()
+std::string draft_name_of(const html::Url& address)
 {
-    Response response;
-    response.status = 204;
-    return response;
+    return address.text().substr(address.text().rfind('/') + 1);
 }
 
-Response save_draft(PageContext& context)
+html::Url page_of_form(const PageContext& context)
 {
-    const std::string_view draft = context.path_text("name");
-    if (!is_name(draft)) return Response::not_found();
-    json::array fields;
-    for (const Parameter& field : context.request().form) {
-        if (field.name() == "csrf" || field.name() == "batch") continue;
-        fields.push_back(json::array{field.name(), field.value()});
+    if (context.request().method == Method::post) {
+        const auto sent = html::Url::parse_local(context.request().form.text(page_input));
+        return sent ? *sent : context.address();
     }
-    const Sensitive<std::string> text(json::serialize(fields));
-    const auto saved = context.vault().put_scratch(*context.viewer().keys, scratch_name(draft), text);
-    if (saved) return no_content();
-    log(LogLevel::error, "a draft could not be saved: {}", saved.error().detail);
-    return Response::bare(500);
+    return context.address_without({saved_parameter, "fresh"});
 }
 
-}  // namespace
+forms::Submission draft_inputs(const PageContext& context)
+{
+    forms::Submission inputs;
+    for (const Parameter& field : context.request().form) {
+        const bool kept = std::ranges::find(not_kept, field.name()) == not_kept.end();
+        if (kept) inputs.add(std::string(field.name()), std::string(field.value()));
+    }
+    return inputs;
+}
+
+Kept keep_draft(
+    const PageContext& context, std::string_view name, std::string_view page, const forms::Submission& inputs
+)
+{
+    const auto held = context.services().desk->lists();
+    DraftList list = current_list(context);
+    const std::string_view dropped = context.request().form.text(drop_input);
+    const bool makes_room = !list.has_room_for(name) && list.find(dropped) != nullptr;
+    if (makes_room) list.remove(dropped);
+    if (!list.has_room_for(name)) return Kept::full;
+    list.put({std::string(name), std::string(page), context.vault().clock().now()});
+    // The list first: what stands in it without a text is seen and can be thrown away, the reverse would be hidden.
+    auto done = write_list(context, list);
+    if (done) done = context.vault().put_scratch(*context.viewer().keys, scratch_name(name), text_of(inputs));
+    note(done, "a draft could not be saved");
+    if (done && makes_room) remove_text(context, dropped);
+    return done ? Kept::yes : Kept::failed;
+}
 
 std::optional<forms::Submission> load_draft(const PageContext& context, std::string_view draft)
 {
@@ -80,22 +188,50 @@ std::uint32_t base_of_draft(const forms::Submission& draft, std::uint32_t otherw
 
 void drop_draft(const PageContext& context, std::string_view draft)
 {
-    const auto removed = context.vault().remove_scratch(*context.viewer().keys, scratch_name(draft));
-    if (!removed) log(LogLevel::error, "a draft could not be removed: {}", removed.error().detail);
+    const auto held = context.services().desk->lists();
+    DraftList list = read_list(context);
+    if (list.find(draft) != nullptr) {
+        list.remove(draft);
+        note(write_list(context, list), "the list of drafts could not be saved");
+    }
+    remove_text(context, draft);
 }
 
-Routes draft_routes()
+DraftList drafts_of(const PageContext& context)
 {
-    return {
-        {Method::post, "/drafts/{name}", Audience::ability("work"), AuditAction::none(), save_draft},
-        {Method::post,
-         "/session/stay",
-         Audience::ability("work"),
-         AuditAction::none(),
-         [](PageContext&) {
-             return no_content();
-         }},
-    };
+    if (context.viewer().keys == nullptr) return {};
+    const auto held = context.services().desk->lists();
+    return current_list(context);
+}
+
+void clear_expired_drafts(const PageContext& context)
+{
+    const auto held = context.services().desk->lists();
+    DraftList list = current_list(context);
+    list.forget_expired();
+    note(write_list(context, list), "the list of drafts could not be saved");
+}
+
+std::string draft_label(const PageContext& context, const Draft& draft)
+{
+    const auto [kind, id] = parts_of(draft.name);
+    const auto record = record_named(context, id);
+    FileId file = record ? record->file : FileId::parse(id).value_or(FileId{});
+    std::string what = kind_label(context, kind);
+    if (kind == "edit" && record) {
+        const std::string type = context.text(MessageId("type." + record->type + ".label"));
+        what = context.text(msg("pages.drafts.change_of"), {{"what", type}});
+    }
+    const auto fact = context.vault().file(file);
+    if (!fact
+        || !context.services().access->decide(
+            context.actor(), access::Verb::desk, context.vault(), file, forms::Compartment::core
+        )) {
+        return what;
+    }
+    const auto directory = context.vault().directory();
+    const vault::Organisation* owner = directory->organisation(fact->organisation);
+    return owner == nullptr ? what : what + " · " + records::file_number(owner->code, *fact);
 }
 
 }  // namespace panoh::web

@@ -2,6 +2,8 @@
 #include "base/text.hpp"
 #include "forms/labels.hpp"
 #include "forms/packs.hpp"
+#include "forms/row_changes.hpp"
+#include "web/pages/drafts.hpp"
 #include "web/pages/field_view.hpp"
 
 #include <algorithm>
@@ -84,10 +86,63 @@ std::vector<std::size_t> FieldWriter::entries(const Place& place, std::size_t sp
     return numbers;
 }
 
+std::vector<std::size_t> FieldWriter::shown_entries(const Place& place) const
+{
+    if (!view_->has_draft) return entries(place, spare_rows);
+    const std::size_t filled = entries(place, 0).size();
+    // After a mistake the form itself still says how many it showed; what was read of it does not.
+    forms::Submission sent;
+    sent.add(
+        forms::shown_input(place.input), std::string(context_->request().form.text(forms::shown_input(place.input)))
+    );
+    const std::size_t wanted =
+        std::max(forms::wanted_entries(*values_, place.input), forms::wanted_entries(sent, place.input));
+    return entries(place, std::max(wanted, filled + 1) - filled);
+}
+
 std::string FieldWriter::entry_legend(const Place& place, std::size_t number) const
 {
     return context_->text(
         msg("pages.form.entry"), {{"label", label(place)}, {"number", static_cast<std::int64_t>(number)}}
+    );
+}
+
+Html FieldWriter::entry_item(
+    const Place& place, std::size_t index, const std::vector<std::size_t>& numbers, const Html& entry
+) const
+{
+    const std::string input = place.input + "." + std::to_string(index);
+    const bool last = index == numbers.back();
+    std::optional<Html> remove;
+    if (view_->has_draft && holds_something(place.field.kind, input)) {
+        const auto number = std::find(numbers.begin(), numbers.end(), index) - numbers.begin() + 1;
+        remove = el<"button">(
+            cls("button button-quiet"),
+            a<"type">("submit"),
+            name(remove_entry_input),
+            value(input),
+            context_->text(msg("pages.form.remove_entry")),
+            el<"span">(cls("visually-hidden"), " ", entry_legend(place, static_cast<std::size_t>(number)))
+        );
+    }
+    return el<"li">(last ? id(last_entry_id(place.input)) : Attribute(), entry, remove);
+}
+
+/// The number of entries shown travels along, so that one more can be asked for.
+Html FieldWriter::add_button(const Place& place, std::size_t shown) const
+{
+    if (!view_->has_draft) return {};
+    return group(
+        el<"input">(
+            a<"type">("hidden"), name(forms::shown_input(place.input)), value(static_cast<std::int64_t>(shown))
+        ),
+        el<"button">(
+            cls("button button-secondary"),
+            a<"type">("submit"),
+            name(add_entry_input),
+            value(place.input),
+            context_->text(msg("pages.form.add_entry"), {{"label", label(place)}})
+        )
     );
 }
 
@@ -134,7 +189,8 @@ Html FieldWriter::places_field(const Place& place) const
     ChoiceGroup sides;
     for (const std::string_view side : forms::body_sides)
         sides.choices.push_back({std::string(side), context_->text(forms::side_message(side)), {}});
-    for (const std::size_t index : entries(place, spare_rows)) {
+    const auto numbers = shown_entries(place);
+    for (const std::size_t index : numbers) {
         const std::string entry = place.input + "." + std::to_string(index);
         Control region;
         region.input = entry + ".region";
@@ -143,22 +199,27 @@ Html FieldWriter::places_field(const Place& place) const
         side.input = entry + ".side";
         side.invalid = is_invalid(side.input);
         const auto regions = codes_of(forms::implied_list(FieldKind::body_location), region.input);
-        items.push_back(el<"li">(el<"fieldset">(
-            cls("rows-item"),
-            el<"legend">(entry_legend(place, items.size() + 1)),
-            part(
-                context_->text(msg("pages.body.region")),
-                region.input,
-                select_control(region, regions, context_->text(msg("pages.form.choose")))
-            ),
-            part(
-                context_->text(msg("pages.body.side")),
-                side.input,
-                select_control(side, {sides}, context_->text(forms::side_message("")))
+        items.push_back(entry_item(
+            place,
+            index,
+            numbers,
+            el<"fieldset">(
+                cls("rows-item"),
+                el<"legend">(entry_legend(place, items.size() + 1)),
+                part(
+                    context_->text(msg("pages.body.region")),
+                    region.input,
+                    select_control(region, regions, context_->text(msg("pages.form.choose")))
+                ),
+                part(
+                    context_->text(msg("pages.body.side")),
+                    side.input,
+                    select_control(side, {sides}, context_->text(forms::side_message("")))
+                )
             )
-        )));
+        ));
     }
-    return fieldset(place, el<"ol">(cls("rows"), items));
+    return fieldset(place, group(el<"ol">(cls("rows"), items), add_button(place, numbers.size())));
 }
 
 Html FieldWriter::files_field(const Place& place) const
@@ -182,7 +243,8 @@ Html FieldWriter::rows_field(const Place& place) const
     std::vector<Html> items;
     const bool side_by_side = place.field.rows.size() <= most_side_by_side
                               && std::all_of(place.field.rows.begin(), place.field.rows.end(), is_one_box);
-    for (const std::size_t index : entries(place, spare_rows)) {
+    const auto numbers = shown_entries(place);
+    for (const std::size_t index : numbers) {
         std::vector<Html> columns;
         for (const forms::Field& column : place.field.rows) {
             if (column.derived) continue;
@@ -190,12 +252,15 @@ Html FieldWriter::rows_field(const Place& place) const
             );
         }
         const std::string legend = entry_legend(place, items.size() + 1);
-        items.push_back(el<"li">(
+        items.push_back(entry_item(
+            place,
+            index,
+            numbers,
             side_by_side ? el<"fieldset">(cls("rows-item"), el<"legend">(legend), columns)
                          : el<"fieldset">(cls("field"), el<"legend">(cls("field-label"), legend), columns)
         ));
     }
-    return fieldset(place, el<"ol">(cls("rows"), items));
+    return fieldset(place, group(el<"ol">(cls("rows"), items), add_button(place, numbers.size())));
 }
 
 std::string FieldWriter::first_input(const Place& place) const

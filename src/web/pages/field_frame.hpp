@@ -12,7 +12,8 @@ struct FieldFrame {
     std::string hint;
     std::vector<std::string> mistakes;
     bool optional = false;
-    Html help;  ///< closed explanation under the input
+    Html help;                ///< closed explanation under the input
+    std::string number = {};  ///< of the question on its paper form
 
     [[nodiscard]] bool has_mistake() const { return !mistakes.empty(); }
 };

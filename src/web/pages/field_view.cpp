@@ -2,6 +2,7 @@
 #include "web/pages/field_view.hpp"
 
 #include "forms/labels.hpp"
+#include "forms/numbering.hpp"
 #include "web/pages/value_text.hpp"
 
 #include <algorithm>
@@ -110,7 +111,7 @@ std::string FieldWriter::label(const Place& place) const
 
 std::string FieldWriter::message_or_nothing(const Place& place, std::string_view part) const
 {
-    const std::string& type = view_->type->name;
+    const std::string& type = view_->type->words();
     const MessageId id = place.rows == nullptr ? forms::field_message(type, place.field.name, {}, part)
                                                : forms::field_message(type, place.rows->name, place.field.name, part);
     return context_->translator().has(id) ? context_->text(id) : std::string();
@@ -134,6 +135,9 @@ FieldFrame FieldWriter::frame(const Place& place) const
     FieldFrame frame;
     frame.input = place.input;
     frame.label = label(place);
+    if (place.rows == nullptr) {
+        frame.number = forms::question_number(context_->records().schema(), *view_->type, place.field.name);
+    }
     frame.hint = message_or_nothing(place, "hint");
     if (place.field.relevant) {
         frame.hint += (frame.hint.empty() ? "" : " ") + context_->text(msg("pages.form.sometimes"));

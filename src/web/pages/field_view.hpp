@@ -93,6 +93,11 @@ private:
     [[nodiscard]] std::string entry_legend(const Place& place, std::size_t number) const;
     /// Numbers of the entries that hold something, then `spare` free ones.
     [[nodiscard]] std::vector<std::size_t> entries(const Place& place, std::size_t spare) const;
+    /// The same as the form is to show them.
+    [[nodiscard]] std::vector<std::size_t> shown_entries(const Place& place) const;
+    [[nodiscard]] Html
+    entry_item(const Place& place, std::size_t index, const std::vector<std::size_t>& numbers, const Html& entry) const;
+    [[nodiscard]] Html add_button(const Place& place, std::size_t shown) const;
     [[nodiscard]] bool holds_something(forms::FieldKind kind, const std::string& entry) const;
     [[nodiscard]] std::string target(std::string_view problem) const;
     [[nodiscard]] std::string first_input(const Place& place) const;

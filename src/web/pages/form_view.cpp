@@ -2,6 +2,7 @@
 #include "web/pages/form_view.hpp"
 
 #include "base/check.hpp"
+#include "forms/numbering.hpp"
 #include "web/pages/field_view.hpp"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ std::vector<const forms::Field*> shown_fields(const FormView& view)
 
 Html section_heading(const PageContext& context, const FormView& view, const std::string& section)
 {
-    const MessageId id("type." + view.type->name + ".section." + section);
+    const MessageId id("type." + view.type->words() + ".section." + section);
     return context.translator().has(id) ? el<"h2">(context.text(id)) : Html();
 }
 
@@ -59,11 +60,23 @@ Html form_fields(const PageContext& context, const FormView& view)
     return out;
 }
 
+std::string last_entry_id(std::string_view field)
+{
+    return std::string(field) + "-last";
+}
+
 Html form_field(const PageContext& context, const FormView& view, std::string_view name)
 {
     const forms::Field* field = view.type->find(name);
     PANOH_CHECK(field != nullptr);
     return FieldWriter(context, view).field(*field);
+}
+
+Html paper_form_link(const PageContext& context, const forms::RecordType& type)
+{
+    const std::string form = forms::paper_of(type);
+    if (form.empty()) return {};
+    return el<"p">(cls("meta no-print"), link(Url::local("/paper/{}", form), context.text(msg("pages.form.on_paper"))));
 }
 
 std::vector<Choice> staff_choices(const PageContext& context)

@@ -225,6 +225,45 @@ TEST(FormFields, offer_spare_rows_and_drop_empty_ones_when_shown_again)
     EXPECT_EQ(rows_in(form_of("call", values)), 4U);
 }
 
+TEST(FormFields, add_and_remove_entries_by_buttons_where_the_form_keeps_a_draft)
+{
+    const auto form = [](const forms::Submission& values) {
+        FormView view;
+        view.type = &world().type("call");
+        view.values = &values;
+        view.has_draft = true;
+        return form_fields(world().context(), view).markup();
+    };
+    const auto rows_in = [](const std::string& markup) {
+        std::vector<std::string> rows;
+        for (const Tag& tag : tags_of(markup)) {
+            const std::string input = tag.get("name");
+            if (input.starts_with("people.") && input.ends_with(".role")) rows.push_back(input);
+        }
+        return rows;
+    };
+    const auto buttons = [](const std::string& markup, std::string_view name) {
+        std::vector<std::string> values;
+        for (const Tag& tag : tags_of(markup)) {
+            if (tag.name == "button" && tag.get("name") == name) values.push_back(tag.get("value"));
+        }
+        return values;
+    };
+    const std::string blank = form({});
+    EXPECT_EQ(rows_in(blank).size(), 1U);
+    EXPECT_THAT(buttons(blank, "_add_entry"), ::testing::Contains("people"));
+    EXPECT_THAT(buttons(blank, "_remove_entry"), IsEmpty());
+    auto two = sent({{"people.0.role", "food"}, {"people.4.role", "legal"}, {"_shown.people", "4"}});
+    const std::string filled = form(two);
+    EXPECT_EQ(
+        rows_in(filled), (std::vector<std::string>{"people.0.role", "people.4.role", "people.5.role", "people.6.role"})
+    );
+    EXPECT_EQ(buttons(filled, "_remove_entry"), (std::vector<std::string>{"people.0", "people.4"}));
+    EXPECT_EQ(submission_of(filled).first("_shown.people"), "4");
+    EXPECT_THAT(words_of(filled), HasSubstr("Remove The call people: 2"));
+    EXPECT_THAT(dangling_ids(filled), IsEmpty());
+}
+
 TEST(FormFields, group_choices_and_mark_what_is_to_be_confirmed)
 {
     const std::string markup = form_of("visit", {});
@@ -268,102 +307,4 @@ TEST(FormFields, offer_staff_for_references_to_users_and_what_the_page_offers_fo
         return std::vector<Choice>{{"one", "First choice", ""}};
     };
     EXPECT_THAT(words_of(form_field(world().context(), view, "worker").markup()), HasSubstr("First choice"));
-}
-
-TEST(Values, are_shown_in_words)
-{
-    const json::object record = parsed(
-        R"({"age":17.5,"when":"2014-05~","needs":["food","legal"],"note":"one\n<two>","cost":{"amount":"1250.50",)"
-        R"("currency":"TJS"},"called":"2026-11-22T04:05Z","lasted":"P2W","urgent":true,"name":[{"given":"Ҷамшед",)"
-        R"("patronymic":"Олимович","family":"Раҳмонов","kind":"alias"}],"marks":[{"region":"back","side":"left"}],)"
-        R"("people":[{"role":"food","since__why":"refused"}]})"
-    );
-    const auto words = [&](const char* field) {
-        return words_of("<p>" + value_view(world().context(), *world().type("call").find(field), record).markup());
-    };
-    EXPECT_EQ(words("age"), " 17.5");
-    EXPECT_EQ(words("when"), " about May 2014");
-    EXPECT_EQ(words("needs"), " Food & tea and Legal help");
-    EXPECT_EQ(words("note"), " one <two>");
-    EXPECT_EQ(words("cost"), " 1,250.50 TJS");
-    EXPECT_EQ(words("called"), " 22.11.2026 09:05");
-    EXPECT_EQ(words("lasted"), " 2 weeks");
-    EXPECT_EQ(words("urgent"), " Yes");
-    EXPECT_THAT(words("name"), HasSubstr("Ҷамшед Олимович Раҳмонов Alias or nickname"));
-    EXPECT_EQ(words("marks"), " back, Left");
-    EXPECT_THAT(
-        words("people"), HasSubstr("The person’s role: Food & tea · The person’s since: Prefers not to answer")
-    );
-}
-
-TEST(RecordFacts, say_why_an_answer_is_missing_and_leave_out_what_was_not_answered)
-{
-    const auto context = world().context();
-    const json::object record = parsed(R"({"area":"N1","account":"A long account","kind":"a"})");
-    const std::string all = words_of(record_facts(context, world().type("visit"), record).markup());
-    EXPECT_THAT(all, HasSubstr("The visit area Upper valley"));
-    EXPECT_THAT(all, HasSubstr("Show the account"));
-    EXPECT_THAT(all, Not(HasSubstr("The visit reason")));
-    const std::string desk = words_of(record_facts(context, world().type("visit"), record, true).markup());
-    EXPECT_THAT(desk, HasSubstr("Upper valley"));
-    EXPECT_THAT(desk, Not(HasSubstr("account")));
-    const std::string missing =
-        words_of(record_facts(context, world().type("call"), parsed(R"({"when__why":"refused"})")).markup());
-    EXPECT_THAT(missing, HasSubstr("The call when Prefers not to answer"));
-}
-
-TEST(History, tells_who_changed_what)
-{
-    const std::vector<vault::Record> revisions{
-        world().revision(1, parsed(R"({"caller":"self","age":16})")),
-        world().revision(2, parsed(R"({"caller":"self","age":17})")),
-        world().revision(3, parsed(R"({"caller":"self","age":17,"urgent":true,"when":"2014"})"))};
-    const std::string words = words_of(history_view(world().context(), world().type("call"), revisions).markup());
-    EXPECT_THAT(words, HasSubstr("Saule <N> changed The call age from 16 to 17"));
-    EXPECT_THAT(words, HasSubstr("22.11.2026 14:05"));
-    EXPECT_THAT(words, HasSubstr("Saule <N> changed: The call when and The call urgent"));
-    EXPECT_THAT(words, HasSubstr("before: 16  now: 17"));
-    EXPECT_LT(words.find("revision 3"), words.find("revision 1"));
-}
-
-TEST(History, does_not_speak_of_what_the_program_keeps_for_itself)
-{
-    const std::vector<vault::Record> revisions{
-        world().revision(1, parsed(R"({"caller":"self"})")),
-        world().revision(2, parsed(R"({"caller":"self","__names":[{"folded":"secret"}]})"))};
-    const std::string words = words_of(history_view(world().context(), world().type("call"), revisions).markup());
-    EXPECT_THAT(words, HasSubstr("saved it without changes"));
-    EXPECT_THAT(words, Not(HasSubstr("secret")));
-}
-
-TEST(MergePage, shows_both_versions_and_stands_for_the_choices_made)
-{
-    World other;
-    const auto& type = other.type("call");
-    const records::Clash clash{
-        other.revision(1, parsed(R"({"caller":"self","age":16})"), parsed(R"({"note":"old"})")),
-        other.revision(2, parsed(R"({"caller":"self","age":17})"), parsed(R"({"note":"theirs","title":"New"})"))};
-    const auto mine =
-        sent({{"caller", "self"}, {"age", "15"}, {"note", "mine"}, {"title", ""}, {"phone", "123456"}, {"do", "save"}});
-    const std::string markup = merge_view(other.context(), type, clash, mine).markup();
-    const std::string words = words_of(markup);
-    EXPECT_THAT(words, HasSubstr("The call age Both changed it 15 17"));
-    EXPECT_THAT(words, HasSubstr("The call note Both changed it mine Keep both texts, one after the other theirs"));
-    EXPECT_THAT(words, Not(HasSubstr("The call caller")));
-    EXPECT_THAT(words, Not(HasSubstr("The call guardian")));
-
-    for (const auto& [name, value] : inputs_of(markup))
-        other.request.form.add(name, value);
-    other.request.form.add("_choice.age", "mine");
-    other.request.form.add("_choice.note", "both");
-    const auto context = other.context();
-    EXPECT_TRUE(is_merge(context));
-    EXPECT_EQ(context.base(), 2U);
-    const auto merged = merged_submission(context, type, clash);
-    EXPECT_EQ(merged.first("age"), "15");
-    EXPECT_EQ(merged.first("note"), "theirs\n\nmine");
-    EXPECT_EQ(merged.first("title"), "New");
-    EXPECT_EQ(merged.first("phone"), "123456");
-    EXPECT_EQ(merged.first("caller"), "self");
-    EXPECT_EQ(merged.first("do"), "save");
 }

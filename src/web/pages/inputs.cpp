@@ -66,6 +66,12 @@ Html choice_list(
     return el<"div">(cls("choices", choices.size() > 12 ? "choices-columns" : ""), inputs);
 }
 
+/// Beside the label and no part of it: what the question is called does not change with the form that it stands on.
+Html paper_number(const FieldFrame& frame)
+{
+    return frame.number.empty() ? Html() : el<"span">(cls("field-number"), frame.number);
+}
+
 }  // namespace
 
 std::optional<std::string> described_by(const FieldFrame& frame)
@@ -88,7 +94,8 @@ Html labelled_field(const PageContext& context, const FieldFrame& frame, const H
         el<"label">(cls("field-label"), a<"for">(frame.input), label_text(context, frame)),
         hint_and_mistakes(context, frame),
         control,
-        frame.help
+        frame.help,
+        paper_number(frame)
     );
 }
 
@@ -101,7 +108,8 @@ Html grouped_field(const PageContext& context, const FieldFrame& frame, const Ht
         el<"legend">(cls("field-label"), label_text(context, frame)),
         hint_and_mistakes(context, frame),
         controls,
-        frame.help
+        frame.help,
+        paper_number(frame)
     );
 }
 

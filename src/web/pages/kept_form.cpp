@@ -4,27 +4,25 @@
 #include "web/pages/components.hpp"
 #include "web/pages/shell.hpp"
 
-#include <array>
-
 namespace panoh::web {
 
 namespace {
 
 using namespace html;  // NOLINT(google-build-using-namespace): the builder's names in a file of markup
 
-/// Never carried over: they belong to the session that ended.
-constexpr std::array<std::string_view, 1> left_behind{"csrf"};
-
-std::string seal_fields(const Request& request, const crypto::PublicKey& drop_key)
+std::string seal_fields(const KeptForm& form, const crypto::PublicKey& drop_key)
 {
     ByteWriter writer;
-    writer.sized(std::string_view(request.path));
-    for (const Parameter& field : request.form) {
-        if (field.name() == left_behind[0]) continue;
+    writer.sized(form.path);
+    writer.sized(form.token);
+    for (const Parameter& field : form.fields) {
         writer.sized(field.name());
         writer.sized(field.value());
     }
-    return to_base64url(crypto::seal_to(drop_key, writer.bytes()));
+    Bytes plain = std::move(writer).take();
+    std::string sealed = to_base64url(crypto::seal_to(drop_key, plain));
+    crypto::wipe(plain);
+    return sealed;
 }
 
 Html hidden(std::string_view field, std::string_view text)
@@ -34,9 +32,18 @@ Html hidden(std::string_view field, std::string_view text)
 
 }  // namespace
 
+KeptForm kept_form_of(const Request& request)
+{
+    KeptForm form{request.path, std::string(request.form.text(token_input)), {}};
+    for (const Parameter& field : request.form) {
+        if (field.name() != token_input) form.fields.add(std::string(field.name()), std::string(field.value()));
+    }
+    return form;
+}
+
 Response kept_form_page(const PageContext& context, const crypto::PublicKey& drop_key)
 {
-    const std::string kept = seal_fields(context.request(), drop_key);
+    const std::string kept = seal_fields(kept_form_of(context.request()), drop_key);
     const Html body = group(
         notice(
             Tone::info, context.text(msg("session.ended.heading")), paragraph(context.text(msg("session.ended.kept")))
@@ -49,15 +56,16 @@ Response kept_form_page(const PageContext& context, const crypto::PublicKey& dro
     return bare_page(context, head, body, 401);
 }
 
-std::optional<KeptForm> open_kept_form(const vault::NodeKeys& keys, std::string_view sealed)
+std::optional<KeptForm> open_kept_form(const vault::Vault& vault, std::string_view sealed)
 {
     const auto bytes = from_base64url(sealed);
     if (!bytes) return std::nullopt;
-    const auto opened = crypto::open_sealed(keys.drop_box(), *bytes);
+    const auto opened = vault.open_dropped(*bytes);
     if (!opened) return std::nullopt;
     ByteReader reader(opened->view());
     KeptForm form;
     form.path = std::string(text_of(reader.sized()));
+    form.token = std::string(text_of(reader.sized()));
     while (reader.ok() && !reader.finished()) {
         std::string field(text_of(reader.sized()));
         std::string text(text_of(reader.sized()));
@@ -72,11 +80,11 @@ Response kept_form_again(const PageContext& context, const KeptForm& form)
     Html fields;
     bool has_batch = false;
     for (const Parameter& field : form.fields) {
-        has_batch = has_batch || field.name() == "batch";
+        has_batch = has_batch || field.name() == batch_input;
         fields += hidden(field.name(), field.value());
     }
-    fields += hidden("csrf", context.viewer().csrf);
-    if (!has_batch) fields += hidden("batch", context.batch().text());
+    fields += hidden(token_input, context.viewer().csrf);
+    if (!has_batch) fields += hidden(batch_input, context.batch().text());
     const auto target = Url::parse_local(form.path);
     const Html body = group(
         paragraph(context.text(msg("session.kept.explain"))),
@@ -84,6 +92,24 @@ Response kept_form_again(const PageContext& context, const KeptForm& form)
     );
     PageHead head;
     head.heading = Sensitive<std::string>(context.text(msg("session.kept.heading")));
+    head.typed_text = true;
+    return page(context, head, body);
+}
+
+Response kept_form_of_another(const PageContext& context, std::string_view sealed)
+{
+    const Html body = group(
+        paragraph(context.text(msg("kept.other.explain"))),
+        el<"form">(
+            a<"method">("post"),
+            action(Url::local("/sign-out")),
+            hidden(kept_field, sealed),
+            submit_button(context.text(msg("kept.other.sign_out")))
+        ),
+        el<"p">(link(Url::local("/"), context.text(msg("kept.other.go_on"))))
+    );
+    PageHead head;
+    head.heading = Sensitive<std::string>(context.text(msg("kept.other.heading")));
     head.typed_text = true;
     return page(context, head, body);
 }

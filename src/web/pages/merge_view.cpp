@@ -3,6 +3,7 @@
 #include "forms/display.hpp"
 #include "web/pages/field_frame.hpp"
 #include "web/pages/form_view.hpp"
+#include "web/pages/merge_form.hpp"
 #include "web/pages/value_text.hpp"
 
 #include <algorithm>
@@ -18,11 +19,6 @@ namespace json = boost::json;
 constexpr std::string_view merge_input = "_merge";
 constexpr std::string_view mine_prefix = "_mine.";
 constexpr std::string_view choice_prefix = "_choice.";
-
-bool belongs_to(std::string_view input, std::string_view field)
-{
-    return input == field || (input.starts_with(field) && input.substr(field.size()).starts_with('.'));
-}
 
 bool is_typed(const forms::Submission& mine, const forms::Field& field)
 {
@@ -51,18 +47,20 @@ std::vector<Sides> differences(
     const PageContext& context,
     const forms::RecordType& type,
     const records::Clash& clash,
-    const forms::Submission& submission
+    const forms::Submission& submission,
+    const Asks& asks
 )
 {
     const auto base = clash.base.merged();
     const auto theirs = clash.theirs.merged();
     const records::Caller reader{context.actor(), context.viewer().keys, nullptr, context.services().zone};
-    const auto reading = context.records().reading(reader, &base.reveal());
+    auto reading = context.records().reading(reader, &base.reveal());
+    reading.asks = asks;
     const auto read = forms::read_form(type, context.records().schema(), submission, reading);
     const json::object mine = forms::merged(read.coded, read.content.reveal());
     std::vector<Sides> out;
     for (const forms::Field& field : type.fields) {
-        if (field.derived) continue;
+        if (field.derived || (asks && !asks(field))) continue;
         Sides sides{field, forms::answer_of(mine, field.name), forms::answer_of(theirs.reveal(), field.name)};
         const forms::Answer before = forms::answer_of(base.reveal(), field.name);
         sides.mine_changed = !(sides.mine == before);
@@ -76,6 +74,13 @@ std::vector<Sides> differences(
     return out;
 }
 
+}  // namespace
+
+bool belongs_to(std::string_view input, std::string_view field)
+{
+    return input == field || (input.starts_with(field) && input.substr(field.size()).starts_with('.'));
+}
+
 Html as_typed(const forms::Submission& mine, const forms::Field& field)
 {
     std::vector<Html> lines;
@@ -84,6 +89,8 @@ Html as_typed(const forms::Submission& mine, const forms::Field& field)
     }
     return join(lines, el<"br">());
 }
+
+namespace {
 
 Html option(const Sides& sides, std::string_view which, bool chosen, const Html& label)
 {
@@ -171,6 +178,32 @@ std::string joined_texts(const forms::Submission& theirs, const forms::Submissio
 
 }  // namespace
 
+std::optional<Html> merge_form(
+    const PageContext& context,
+    const forms::RecordType& type,
+    const records::Clash& clash,
+    const forms::Submission& mine,
+    const MergeOptions& options
+)
+{
+    std::vector<Html> rows;
+    for (const Sides& sides : differences(context, type, clash, mine, options.asks))
+        rows.push_back(difference_row(context, type, sides, mine));
+    if (rows.empty() && !options.even_without_differences) return std::nullopt;
+    return el<"form">(
+        a<"method">("post"),
+        action(options.target),
+        a<"autocomplete">("off"),
+        context.form_start(options.target),
+        PageContext::base_field(clash.theirs.revision),
+        hidden(std::string(merge_input), "1"),
+        carried(type, mine),
+        rows.empty() ? options.notice_when_same : options.notice,
+        rows.empty() ? Html() : difference_table(context, rows),
+        el<"div">(cls("actions"), submit_button(context.text(msg("pages.merge.save"))))
+    );
+}
+
 Html merge_view(
     const PageContext& context,
     const forms::RecordType& type,
@@ -178,27 +211,17 @@ Html merge_view(
     const forms::Submission& mine
 )
 {
-    std::vector<Html> rows;
-    for (const Sides& sides : differences(context, type, clash, mine))
-        rows.push_back(difference_row(context, type, sides, mine));
     const i18n::Arguments arguments{
         {"who", context.user_name(clash.theirs.author).reveal()},
         {"when", context.translator().moment(clash.theirs.written_at)}};
-    const Url address = context.address();
-    const std::string explanation =
-        context.text(rows.empty() ? msg("pages.merge.same") : msg("pages.merge.explanation"), arguments);
-    return el<"form">(
-        a<"method">("post"),
-        action(address),
-        a<"autocomplete">("off"),
-        context.form_start(address),
-        PageContext::base_field(clash.theirs.revision),
-        hidden(std::string(merge_input), "1"),
-        carried(type, mine),
-        notice(Tone::info, context.text(msg("pages.merge.heading"), arguments), paragraph(explanation)),
-        rows.empty() ? Html() : difference_table(context, rows),
-        el<"div">(cls("actions"), submit_button(context.text(msg("pages.merge.save"))))
-    );
+    const bool own = clash.theirs.author == context.actor().user;
+    const std::string heading =
+        context.text(own ? msg("pages.merge.heading_own") : msg("pages.merge.heading"), arguments);
+    MergeOptions options{context.address()};
+    options.even_without_differences = true;
+    options.notice = notice(Tone::info, heading, paragraph(context.text(msg("pages.merge.explanation"))));
+    options.notice_when_same = notice(Tone::info, heading, paragraph(context.text(msg("pages.merge.same"))));
+    return merge_form(context, type, clash, mine, options).value_or(Html());
 }
 
 forms::Submission

@@ -18,14 +18,17 @@ class Audience {
 public:
     /// Everybody, signed in or not: sign-in, assets, lock.
     static Audience anyone() { return Audience(Kind::anyone, ""); }
+    /// Whoever is signed in, also somebody whom no colleague has confirmed yet: one's own account.
+    static Audience signed_in() { return Audience(Kind::signed_in, ""); }
     /// Whoever has a role with this ability (`packs/core/roles.yaml`).
     static Audience ability(std::string name) { return Audience(Kind::ability, std::move(name)); }
 
     [[nodiscard]] bool is_public() const noexcept { return kind_ == Kind::anyone; }
+    [[nodiscard]] bool is_signed_in() const noexcept { return kind_ == Kind::signed_in; }
     [[nodiscard]] const std::string& ability_name() const noexcept { return ability_; }
 
 private:
-    enum class Kind { anyone, ability };
+    enum class Kind { anyone, signed_in, ability };
     Audience(Kind kind, std::string ability)
         : kind_(kind)
         , ability_(std::move(ability))
@@ -58,6 +61,8 @@ struct Route {
     Audience audience;
     AuditAction audit;
     PageHandler handler;
+    /// Bytes that a form with files may have; the files go to the vault while they come in. 0: as all others.
+    std::size_t longest_body = 0;
 };
 
 using Routes = std::vector<Route>;

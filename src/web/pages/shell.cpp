@@ -2,6 +2,8 @@
 #include "web/pages/shell.hpp"
 
 #include "web/pages/components.hpp"
+#include "web/pages/drafts.hpp"
+#include "web/pages/print_view.hpp"
 #include "web/pages/top_bar.hpp"
 
 #include <fmt/format.h>
@@ -120,12 +122,13 @@ Html footer(const PageContext& context)
     );
 }
 
-Html page_heading(const PageHead& head)
+Html page_heading(const PageContext& context, const PageHead& head, int status)
 {
     using namespace html;
     if (head.heading.reveal().empty()) return {};
+    const Html print = print_link(context, head, status);
     std::optional<Html> actions;
-    if (head.actions) actions = el<"div">(cls("actions"), *head.actions);
+    if (head.actions || !print.empty()) actions = el<"div">(cls("actions"), head.actions, print);
     return el<"div">(cls("page-heading"), el<"div">(el<"h1">(head.heading)), actions);
 }
 
@@ -148,6 +151,8 @@ Response page(const PageContext& context, const PageHead& head, const Html& body
 {
     using namespace html;
     if (!context.is_signed_in()) return bare_page(context, head, body, status);
+    if (context.on_paper()) return whole(context, head, paper_body(context, head, body), status);
+    const bool is_start = head.place == Place::my_work && context.request().path == "/";
     return whole(
         context,
         head,
@@ -156,7 +161,15 @@ Response page(const PageContext& context, const PageHead& head, const Html& body
             skip_link(context),
             el<"header">(training_bar(context), top_bar(context, head.place), backup_banner(context)),
             head.above,
-            el<"main">(cls("main"), id("main"), a<"tabindex">("-1"), head.tabs, page_heading(head), body),
+            el<"main">(
+                cls("main"),
+                id("main"),
+                a<"tabindex">("-1"),
+                head.tabs,
+                page_heading(context, head, status),
+                is_start ? drafts_line(context) : Html(),
+                body
+            ),
             footer(context),
             idle_warning(context)
         ),

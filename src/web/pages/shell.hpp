@@ -12,7 +12,7 @@
 namespace panoh::web {
 
 /// Where the top bar says that one is.
-enum class Place { none, my_work, calls, cases, visits, reports, administration };
+enum class Place { none, my_work, calls, cases, team, visits, reports, administration };
 
 struct PageHead {
     /// Heading of the page; may name a person, so it never goes into the window's title.

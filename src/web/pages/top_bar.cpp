@@ -29,10 +29,11 @@ std::vector<Link> links_for(const PageContext& context)
         links.push_back({place, std::move(url), context.text(label)});
     };
     add(Place::my_work, Url::local("/"), msg("shell.my_work"));
-    if (context.may("take_calls")) add(Place::calls, Url::local("/calls"), msg("shell.calls"));
+    if (context.may("see_calls")) add(Place::calls, Url::local("/calls"), msg("shell.calls"));
     if (context.may("search") || context.may("work_on_cases"))
         add(Place::cases, Url::local("/cases"), msg("shell.cases"));
-    if (context.may("administer") || context.may("audit"))
+    if (context.may("see_team")) add(Place::team, Url::local("/team"), msg("team.title"));
+    if (context.may("administer") || context.may("audit") || context.may("publish_request"))
         add(Place::administration, Url::local("/administration"), msg("shell.administration"));
     return links;
 }
@@ -59,7 +60,17 @@ Html sign_out_form(const PageContext& context)
 
 Html settings_link(const PageContext& context)
 {
-    return el<"a">(href(Url::local("/account")), context.text(msg("shell.settings")));
+    return group(
+        el<"a">(href(Url::local("/drafts")), context.text(msg("shell.drafts"))),
+        el<"a">(href(Url::local("/account")), context.text(msg("shell.settings")))
+    );
+}
+
+Html help_link(const PageContext& context)
+{
+    const auto& help_for = context.services().help_for;
+    if (!help_for) return {};
+    return el<"a">(href(help_for(context.request())), context.text(msg("help.link")));
 }
 
 Html phone_menu(const PageContext& context, const std::vector<Link>& links, Place place)
@@ -70,6 +81,7 @@ Html phone_menu(const PageContext& context, const std::vector<Link>& links, Plac
         el<"div">(
             cls("topbar-panel"),
             el<"nav">(aria<"label">(context.text(msg("shell.places"))), link_list(links, place)),
+            help_link(context),
             settings_link(context),
             sign_out_form(context)
         )
@@ -198,7 +210,11 @@ Html top_bar(const PageContext& context, Place place)
         el<"nav">(
             cls("topbar-links"),
             aria<"label">(context.text(msg("shell.places"))),
-            el<"div">(cls("topbar-row"), link_list(links, place), el<"div">(cls("topbar-user"), viewer_menu(context)))
+            el<"div">(
+                cls("topbar-row"),
+                link_list(links, place),
+                el<"div">(cls("topbar-user"), help_link(context), viewer_menu(context))
+            )
         )
     );
 }

@@ -171,7 +171,7 @@ std::string list_kind_text(const PageContext& context, const Field& field, const
 std::string
 field_label(const PageContext& context, const forms::RecordType& type, std::string_view field, std::string_view column)
 {
-    const MessageId id = forms::field_message(type.name, field, column);
+    const MessageId id = forms::field_message(type.words(), field, column);
     if (context.translator().has(id)) return context.text(id);
     return context.text(msg("pages.field.former"), {{"name", std::string(column.empty() ? field : column)}});
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/text.hpp"
 #include "forms/labels.hpp"
+#include "web/pages/account_facts.hpp"
 #include "web/pages/form_view.hpp"
 #include "web/pages/value_text.hpp"
 
@@ -130,6 +131,17 @@ Html record_facts(const PageContext& context, const forms::RecordType& type, con
         Html view = answer_view(context, &type, field, answer);
         if (is_account(field) && !answer.why) view = closed_account(context, el<"p">(view));
         rows.push_back({field_label(context, type, field.name), std::move(view)});
+    }
+    return rows.empty() ? Html() : facts(rows);
+}
+
+Html account_facts(const PageContext& context, const forms::RecordType& type, const json::object& merged)
+{
+    std::vector<Fact> rows;
+    for (const Field& field : type.fields) {
+        const forms::Answer answer = forms::answer_of(merged, field.name);
+        if (answer.value.is_null() && !answer.why) continue;
+        rows.push_back({field_label(context, type, field.name), answer_view(context, &type, field, answer)});
     }
     return rows.empty() ? Html() : facts(rows);
 }
