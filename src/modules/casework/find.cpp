@@ -218,15 +218,27 @@ private:
         }
     }
 
+    /// Nobody who is not named on a restricted case hears of those in it.
+    [[nodiscard]] bool is_in_restricted_case(const FileId& person) const
+    {
+        const auto rows = records_->vault().workspace().query(
+            "SELECT 1 FROM t_person p JOIN t_participation q ON q.person=p.record AND q.deleted=0"
+            " JOIN restricted x ON x.file=q.file WHERE p.file=? AND p.deleted=0 LIMIT 1",
+            {vault::sql(person)}
+        );
+        return !rows || !rows->empty();
+    }
+
     void add_elsewhere(const FileId& file)
     {
         const auto fact = records_->vault().file(file);
-        if (!fact) return;
+        if (!fact || is_in_restricted_case(file)) return;
         MatchElsewhere match{{}, fact->organisation};
         if (fact->organisation == caller_->actor.organisation) {
             const auto workers = records_->access().assignments(records_->vault().workspace(), std::span(&file, 1));
-            const auto found = workers.find(file);
-            if (found != workers.end() && !found->second.empty()) match.ask = found->second.front();
+            if (!workers) return;
+            const auto found = workers->find(file);
+            if (found != workers->end() && !found->second.workers.empty()) match.ask = found->second.workers.front();
         }
         if (caller_->reads != nullptr) caller_->reads->push_back({"match_elsewhere", file, RecordId{}, true});
         const auto& known = found_.elsewhere;

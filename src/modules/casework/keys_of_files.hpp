@@ -7,21 +7,24 @@
 
 namespace panoh::casework {
 
-/// Remembers who worked on files before a change, and afterwards gives and takes keys as the rules say.
+/// Files whose workers follow from records of the case: its persons and itself.
+std::vector<FileId> reached_files(const records::Records& records, const FileId& case_file);
+
+/// Remembers who had to do with files before a change, and afterwards gives and takes keys as the rules say. After a
+/// question that could not be answered, before or after, nothing is taken.
 class KeysOfFiles {
 public:
     KeysOfFiles(const records::Records& records, const records::Caller& caller, std::vector<FileId> before);
 
-    /// Gives keys to whoever works on the files now, and takes them from whoever does not any more.
+    /// Gives keys to whoever has to do with the files now, and takes them from whoever has not any more, teams
+    /// included. What the caller cannot give is awaited from a colleague (`vault::Vault::hand_over_waiting`).
     Result<void> settle(const std::vector<FileId>& after);
 
 private:
-    [[nodiscard]] bool is_safe_to_take(const FileId& file, const UserId& from) const;
-
     const records::Records* records_;
     const records::Caller* caller_;
     std::vector<FileId> before_;
-    vault::Assignments workers_before_;
+    Result<vault::Assignments> work_before_;
 };
 
 }  // namespace panoh::casework

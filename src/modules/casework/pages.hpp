@@ -41,6 +41,7 @@ Response show_record(PageContext& context);
 Response edit_record_form(PageContext& context);
 Response save_record(PageContext& context);
 Response record_history(PageContext& context);
+Response undo_change(PageContext& context);
 Response removal_form(PageContext& context);
 Response save_removal(PageContext& context);
 

@@ -6,6 +6,7 @@
 #include "modules/casework/pages_events.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/rules.hpp"
+#include "web/pages/account_facts.hpp"
 
 #include <algorithm>
 
@@ -102,11 +103,7 @@ Html team(PageContext& context, const CaseFrame& frame, bool may_write)
     if (!former.empty()) {
         body += web::details(context.text(msg("casework.overview.former")), el<"ul">(former));
     }
-    std::optional<Html> action;
-    if (may_write) {
-        action =
-            to_page(context, Url::local("/files/{}/new/assignment", frame.head.file), msg("casework.overview.assign"));
-    }
+    const Html action = to_page(context, Url::local("/cases/{}/team", frame.head.record), msg("team.case.open"));
     return web::section(context.text(msg("casework.overview.team")), body, action);
 }
 
@@ -158,7 +155,7 @@ Html summary(PageContext& context, const CaseFrame& frame, bool may_write)
         }
     } else {
         const vault::Record& latest = summaries->front();
-        body = web::closed_account(context, web::record_facts(context, type, latest.merged().reveal()));
+        body = web::closed_account(context, web::account_facts(context, type, latest.merged().reveal()));
         const std::string heading = text_at(latest.content.reveal(), "heading");
         if (!heading.empty()) body = group(el<"p">(el<"strong">(heading)), body);
         action = to_page(context, Url::local("/records/{}", latest.id), msg("casework.overview.open_record"));

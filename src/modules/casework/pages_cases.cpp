@@ -2,6 +2,7 @@
 // The list of cases.
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_shared.hpp"
+#include "modules/casework/team.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -250,6 +251,12 @@ Response list_cases(PageContext& context)
         body += web::empty_state(context.text(msg("casework.cases.none")), way);
     } else {
         body += results(context, filter, *found);
+    }
+    if (const auto kept = context.may("see_team") ? kept_cases(context.records(), context.caller()).size() : 0;
+        kept > 0) {
+        body += el<"p">(
+            cls("meta"), context.text(msg("team.restricted_note"), {{"count", static_cast<std::int64_t>(kept)}})
+        );
     }
     web::PageHead head;
     head.heading = Sensitive<std::string>(context.text(msg("casework.cases.title")));

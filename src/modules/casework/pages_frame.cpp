@@ -3,6 +3,7 @@
 #include "access/consent.hpp"
 #include "forms/edtf.hpp"
 #include "modules/casework/pages_shared.hpp"
+#include "modules/casework/pages_team.hpp"
 #include "modules/casework/rules.hpp"
 
 #include <algorithm>
@@ -170,6 +171,9 @@ Html case_line_of(const PageContext& context, const CaseFrame& frame)
     if (!head.region.empty()) line += line_item(context.code_label("regions", head.region));
     line += el<"li">(context.text(msg("casework.identity.keyworker")), " ", context.user_name(head.keyworker));
     line += el<"li">(status_tag(context, head.status));
+    if (is_restricted(context.records(), head.file)) {
+        line += el<"li">(web::tag(web::Tone::consent, context.text(msg("team.restricted"))));
+    }
     return line;
 }
 
@@ -188,7 +192,10 @@ Html case_tabs(const PageContext& context, const CaseFrame& frame, CaseTab curre
     add(CaseTab::timeline, msg("casework.tab.timeline"), when(head.readable, Url::local("/cases/{}/timeline", record)));
     add(CaseTab::people, msg("casework.tab.people"), when(head.readable, Url::local("/cases/{}/people", record)));
     add(CaseTab::tasks, msg("casework.tab.tasks"), Url::local("/cases/{}/tasks", record));
-    add(CaseTab::notes, msg("casework.tab.notes"), when(head.account, Url::local("/cases/{}/notes", record)));
+    add(CaseTab::notes,
+        msg("casework.tab.notes"),
+        when(head.account || head.awaits_account, Url::local("/cases/{}/notes", record)));
+    add(CaseTab::files, msg("files.tab"), when(head.readable, Url::local("/cases/{}/files", record)));
     const auto first = std::find_if(frame.people.begin(), frame.people.end(), [](const Participant& person) {
         return person.readable;
     });
@@ -219,6 +226,9 @@ Result<CaseFrame> case_frame(PageContext& context, const RecordId& case_record, 
     if (!head) return head.error();
     CaseFrame frame;
     frame.head = std::move(*head);
+    const Notices notices = case_notices(context, frame.head);
+    frame.head.awaits_account = notices.account_is_closed;
+    frame.head.account = frame.head.account && !frame.head.awaits_account;
     if (frame.head.readable) {
         auto people = participants_of(context.records(), caller, frame.head.file);
         if (!people) return people.error();
@@ -228,7 +238,7 @@ Result<CaseFrame> case_frame(PageContext& context, const RecordId& case_record, 
         frame.name = name_of_person(context, frame.people.front().file);
     }
     frame.identity = identity_bar(context, case_line_of(context, frame), case_flags(context, frame));
-    frame.tabs = case_tabs(context, frame, tab);
+    frame.tabs = group(case_tabs(context, frame, tab), notices.html);
     return frame;
 }
 
@@ -286,6 +296,7 @@ Result<PersonFrame> person_frame(PageContext& context, const RecordId& person, P
     frame.identity = identity_bar(context, line, flags);
     const std::vector<Tab> tabs{
         {context.text(msg("casework.tab.person")), page, tab == PersonTab::facts},
+        {context.text(msg("files.tab")), Url::local("/people/{}/files", person), tab == PersonTab::files},
         {context.text(msg("casework.tab.consent")),
          Url::local("/people/{}/consent", person),
          tab == PersonTab::consent},

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One pair of handlers for every type: a new record in a file, and an edit of a record.
 #include "base/text.hpp"
+#include "modules/casework/module.hpp"
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_events.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
+#include "modules/casework/undo.hpp"
+#include "web/pages/attachments_view.hpp"
 #include "web/pages/drafts.hpp"
 
 #include <algorithm>
@@ -44,6 +47,11 @@ std::string type_label(const PageContext& context, std::string_view type)
     return context.text(MessageId("type." + std::string(type) + ".label"));
 }
 
+std::string draft_name(const FileId& file, const forms::RecordType& type, const RecordId& record)
+{
+    return record.is_none() ? type.name + "-" + file.text() : "edit-" + record.text();
+}
+
 /// A form for a record of a type, as it is shown first and after mistakes.
 struct RecordForm {
     const forms::RecordType& type;
@@ -67,6 +75,7 @@ Response form_page(PageContext& context, const RecordForm& form, int status)
     view.type = &form.type;
     view.values = &form.values;
     view.problems = form.problems;
+    view.has_draft = true;
     view.choices = [&](const forms::Field& field) {
         return choices_for(context, form.file, field);
     };
@@ -76,7 +85,6 @@ Response form_page(PageContext& context, const RecordForm& form, int status)
     }
     const Url target = is_new ? Url::local("/files/{}/new/{}", form.file, form.type.name)
                               : Url::local("/records/{}/edit", form.record);
-    const std::string draft = (is_new ? form.type.name + "-" + form.file.text() : "edit-" + form.record.text());
     const Html body = group(
         is_new ? Html() : PageContext::base_field(form.base),
         web::form_fields(context, view),
@@ -90,12 +98,9 @@ Response form_page(PageContext& context, const RecordForm& form, int status)
             )
         )
     );
-    return web::page(context, *head, web::post_form(context, target, body, Url::local("/drafts/{}", draft)), status);
-}
-
-std::string draft_name(const FileId& file, const forms::RecordType& type, const RecordId& record)
-{
-    return record.is_none() ? type.name + "-" + file.text() : "edit-" + record.text();
+    const Url draft = Url::local("/drafts/{}", draft_name(form.file, form.type, form.record));
+    const Html paper = is_new ? web::paper_form_link(context, form.type) : Html();
+    return web::page(context, *head, group(web::post_form(context, target, body, draft), paper), status);
 }
 
 /// The type named in the address, when it may be added to a file of that kind by this reader.
@@ -185,6 +190,23 @@ Html record_actions(PageContext& context, const vault::Record& record)
     return actions;
 }
 
+/// The button that takes the last change back; nothing for who may not.
+Html undo_button(PageContext& context, const std::vector<vault::Record>& revisions)
+{
+    const vault::Record& newest = revisions.back();
+    const bool writable = context.records().may(context.caller(), Verb::write, newest.file, newest.compartment);
+    if (!writable || !may_take_back(revisions)) return {};
+    const Url target = Url::local("/records/{}/undo", newest.id);
+    return el<"form">(
+        cls("actions no-print"),
+        a<"method">("post"),
+        action(target),
+        context.form_start(target),
+        PageContext::base_field(newest.revision),
+        web::secondary_submit(context.text(newest.removed ? msg("pages.undo.removal") : msg("pages.undo.change")))
+    );
+}
+
 Response removal_page(PageContext& context, const vault::Record& record, const std::string& problem)
 {
     auto head = head_for(
@@ -255,6 +277,9 @@ Response show_record(PageContext& context)
 {
     const auto record = record_in_path(context);
     if (!record) return web::error_page(context, record.error());
+    if (context.records().schema().type(record->type)->words() == "attachment") {
+        return Response::redirect(Url::local("/attachments/{}", record->id));
+    }
     auto head = head_for(context, record->file, Sensitive<std::string>(title_of(context, *record)));
     if (!head) return web::error_page(context, head.error());
     head->actions = record_actions(context, *record);
@@ -272,6 +297,7 @@ Response show_record(PageContext& context)
              {"when", context.translator().moment(record->written_at)}}
         )
     );
+    if (!record->removed) body += web::attachments_section(context, record->file, record->compartment, record->id);
     return web::page(context, *head, body);
 }
 
@@ -333,8 +359,16 @@ Response record_history(PageContext& context)
         body += web::notice(web::Tone::due, context.text(msg("casework.record.removed")), el<"p">(reason));
     }
     body += el<"h2">(cls("visually-hidden"), context.text(msg("casework.record.versions")));
-    body += web::history_view(context, type, *revisions);
+    body += web::history_view(context, type, *revisions, undo_button(context, *revisions));
     return web::page(context, *head, body);
+}
+
+Response undo_change(PageContext& context)
+{
+    const RecordId record = context.path_record();
+    const auto done = take_back(context.records(), context.caller(), record, context.base(), context.batch());
+    if (!done) return web::error_page(context, done.error());
+    return Response::redirect(Url::local("/records/{}/history", record));
 }
 
 Response removal_form(PageContext& context)

@@ -2,6 +2,8 @@
 #include "modules/casework/pages_shared.hpp"
 
 #include "forms/labels.hpp"
+#include "modules/casework/module.hpp"
+#include "modules/casework/rules.hpp"
 
 #include <algorithm>
 
@@ -164,6 +166,13 @@ Url home_of(const PageContext& context, const FileId& file, std::string_view typ
     if (!person) return Url::local("/");
     if (type == "consent") return Url::local("/people/{}/consent", person->record);
     return Url::local("/people/{}", person->record);
+}
+
+web::RecordPlaces places_of(PageContext& context, const vault::Record& record)
+{
+    web::RecordPlaces places{home_of(context, record.file, record.type), std::nullopt};
+    if (edit_rule(record.type).may_edit) places.edit = Url::local("/records/{}/edit", record.id);
+    return places;
 }
 
 std::vector<web::Mistake> mistakes_of(const PageContext& context, std::span<const forms::FormProblem> problems)

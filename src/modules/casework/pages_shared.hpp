@@ -15,7 +15,7 @@
 /// What pages of a case or person have in common. Other slices put their pages of a case into the same frame.
 namespace panoh::casework {
 
-enum class CaseTab { none, overview, timeline, people, tasks, notes, consent, log };
+enum class CaseTab { none, overview, timeline, people, tasks, notes, files, consent, log };
 
 /// Everything around a page of a case: identity bar and tabs. Pages name it at the top of `PageHead`.
 struct CaseFrame {
@@ -41,7 +41,7 @@ struct PersonFrame {
 
     [[nodiscard]] web::PageHead page(Sensitive<std::string> heading) const;
 };
-enum class PersonTab { none, facts, consent };
+enum class PersonTab { none, facts, files, consent };
 /// `not_found` for a person of whom the reader may not know.
 Result<PersonFrame> person_frame(web::PageContext& context, const RecordId& person, PersonTab tab);
 

@@ -6,6 +6,7 @@
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_events.hpp"
 #include "modules/casework/rules.hpp"
+#include "web/pages/account_facts.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -79,7 +80,7 @@ TimelineEntry entry_of(PageContext& context, const EventLine& event)
         const Sensitive<std::string> heading(text_at(record->content.reveal(), "heading"));
         entry.body = el<"p">(heading);
     } else if (is_told(type.compartment)) {
-        entry.account = web::record_facts(context, type, record->merged().reveal());
+        entry.account = web::account_facts(context, type, record->merged().reveal());
     }
     return entry;
 }
@@ -275,6 +276,9 @@ Response case_notes(PageContext& context)
 {
     const auto frame = case_frame(context, context.path_record(), CaseTab::notes);
     if (!frame) return web::error_page(context, frame.error());
+    const Sensitive<std::string> title(context.text(msg("casework.tab.notes")));
+    // What is awaited stands above the page.
+    if (frame->head.awaits_account) return web::page(context, frame->page(title), Html());
     if (!frame->head.account) return web::error_page(context, fail(ErrorCode::denied, "notes are not open"));
     const auto caller = context.caller();
     const auto events = events_of(context.records(), caller, {frame->head.file}, "note");
@@ -285,7 +289,7 @@ Response case_notes(PageContext& context)
     body += web::pagination(
         context, Url::local("/cases/{}/notes", frame->head.record), page, events_per_page, events->size()
     );
-    auto head = frame->page(Sensitive<std::string>(context.text(msg("casework.tab.notes"))));
+    auto head = frame->page(title);
     if (context.records().may(caller, access::Verb::write, frame->head.file, Compartment::account)) {
         head.actions = web::link_button(
             Url::local("/files/{}/new/note", frame->head.file), context.text(msg("casework.overview.add_note"))

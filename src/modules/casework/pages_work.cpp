@@ -2,7 +2,9 @@
 // My work: numbers, dates and headings of tasks; no name.
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_shared.hpp"
+#include "modules/casework/pages_team.hpp"
 #include "modules/casework/rules.hpp"
+#include "web/pages/colleagues_notice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -220,12 +222,17 @@ Response my_work(PageContext& context)
         const auto end = std::find_if(begin, sorted.end(), [&](const WorkItem& item) { return item.group != which; });
         if (begin != end) body += group_section(context, which, std::span(begin, end));
     }
-    if (sorted.empty()) {
+    const Html requests = group(web::colleagues_notice(context), requests_for_reader(context));
+    Html notices;
+    for (const auto& notice : context.services().my_work_notices)
+        notices += notice(context);
+    body = group(requests, notices, body);
+    if (sorted.empty() && requests.empty()) {
         std::optional<Html> action;
         if (context.may("search")) {
             action = web::quiet_link_button(Url::local("/cases"), context.text(msg("casework.work.to_cases")));
         }
-        body = web::empty_state(context.text(msg("casework.work.nothing")), action);
+        body = group(notices, web::empty_state(context.text(msg("casework.work.nothing")), action));
     }
     web::PageHead head;
     head.heading = Sensitive<std::string>(context.text(msg("casework.work.title")));

@@ -216,6 +216,8 @@ EditRule edit_rule(std::string_view type)
         {"status_change", {true, false, false}},
         {"task", {true, true, true}},
     };
+    // They come in by a form of their own, with their bytes.
+    if (type == "attachment" || type.starts_with("attachment_")) return {false, true, true};
     const auto found = rules.find(type);
     return found == rules.end() ? EditRule{} : found->second;
 }

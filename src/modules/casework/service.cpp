@@ -99,14 +99,6 @@ problems_of(const Records& records, const Caller& caller, const FormChange& chan
     return problems;
 }
 
-/// Files whose workers may change with a record of the case.
-std::vector<FileId> reached_files(const Records& records, const FileId& case_file)
-{
-    std::vector<FileId> files = files_of_persons(records, case_file);
-    files.push_back(case_file);
-    return files;
-}
-
 void complete(const Caller& caller, const Records& records, std::string_view type, json::object& coded)
 {
     if (type == "assignment") {

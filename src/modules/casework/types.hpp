@@ -77,8 +77,9 @@ struct CaseHead {
     UserId keyworker;
     OrganisationId organisation;
     std::vector<std::string> languages;
-    bool readable = false;  ///< core
-    bool account = false;   ///< notes and summary
+    bool readable = false;        ///< core
+    bool account = false;         ///< notes and summary
+    bool awaits_account = false;  ///< their key has not reached the reader yet
 };
 
 /// A person with their part in a case.

@@ -73,12 +73,13 @@ public:
 
     Result<void> add_call_backs()
     {
-        std::string sql = "SELECT t.record, t.file, t.call_back_by AS moment, COALESCE(t.keyworker, t.taken_by) AS who,"
+        std::string sql = "SELECT t.record, t.file, COALESCE(t.call_back_next, t.call_back_by) AS moment,"
+                          " COALESCE(t.keyworker, t.taken_by) AS who,"
                           " t.seq, t.record AS place, t.number FROM t_contact t"
                           " WHERE {scope} AND t.deleted=0 AND t.call_back_by IS NOT NULL"
                           " AND t.status NOT IN ('converted','closed','counted_only')";
         if (!everybody_) sql += " AND COALESCE(t.keyworker, t.taken_by)=?";
-        return take_scoped(Kind::call_back, "contact", Verb::desk, sql + " ORDER BY t.call_back_by", only_me());
+        return take_scoped(Kind::call_back, "contact", Verb::desk, sql + " ORDER BY moment", only_me());
     }
 
     Result<void> add_contacts()
