@@ -60,8 +60,9 @@ Result<ReadChange> read_change(
         file = (*base)->file;
         previous = (*base)->merged().reveal();
     }
-    forms::FormResult result =
-        forms::read_form(*type, records.schema(), submission, records.reading(caller, is_new ? nullptr : &previous));
+    forms::ReadContext context = records.reading(caller, is_new ? nullptr : &previous);
+    context.asks = form.asks;
+    forms::FormResult result = forms::read_form(*type, records.schema(), submission, context);
     read.outcome.problems = std::move(result.problems);
     read.change = vault::RecordChange{
         read.outcome.record,
@@ -98,6 +99,14 @@ Result<records::FormOutcome> write_form(
 vault::RecordChange next_revision(const vault::Record& record, json::object coded)
 {
     return {record.id, record.file, record.type, record.revision, std::move(coded), record.content, record.removed};
+}
+
+vault::RecordChange removal(const vault::Record& record)
+{
+    vault::RecordChange change = next_revision(record, {});
+    change.content = {};
+    change.removed = true;
+    return change;
 }
 
 Error refusal(MessageId sentence)

@@ -36,6 +36,8 @@ Result<records::FormOutcome> write_form(
 
 /// The next revision of a record, with other coded fields.
 vault::RecordChange next_revision(const vault::Record& record, boost::json::object coded);
+/// A revision that leaves nothing of a record.
+vault::RecordChange removal(const vault::Record& record);
 
 /// The contact, refused unless it is open. Reading it is noted.
 Result<vault::Record> open_contact(const Records& records, const Caller& caller, const RecordId& contact);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/intake/module.hpp"
 
+#include "modules/intake/module_hotline.hpp"
 #include "modules/intake/pages.hpp"
 
 namespace panoh::intake {
@@ -26,9 +27,9 @@ Route change(const char* pattern, const char* ability, const char* action, web::
 
 web::Routes routes()
 {
-    return {
+    web::Routes all{
         // The desk reads these two as well: what they show depends on the reader.
-        show("/calls", "work", "call_list", calls_page),
+        show("/calls", "see_calls", "call_list", calls_page),
         show("/calls/{contact}", "work", "call", call_page),
         {Method::get, "/calls/new", Audience::ability("take_calls"), AuditAction::none(), new_call_page},
         change("/calls/new", "take_calls", "call_taken", save_new_call),
@@ -50,6 +51,9 @@ web::Routes routes()
         show("/calls/{contact}/pass-on", "take_calls", "call_pass_on", pass_on_page),
         change("/calls/{contact}/pass-on", "take_calls", "call_passed_on", save_pass_on),
     };
+    for (Route& route : hotline_routes())
+        all.push_back(std::move(route));
+    return all;
 }
 
 }  // namespace panoh::intake

@@ -2,8 +2,14 @@
 // A call as its readers see it: overview, account, history; and what the desk sees of it.
 #include "forms/labels.hpp"
 #include "modules/intake/pages.hpp"
+#include "modules/intake/pages_apart.hpp"
+#include "modules/intake/pages_danger.hpp"
+#include "modules/intake/pages_number.hpp"
 #include "modules/intake/pages_parts.hpp"
 #include "modules/intake/rules.hpp"
+#include "web/pages/attachments_view.hpp"
+
+#include <array>
 
 namespace panoh::intake {
 
@@ -41,7 +47,7 @@ public:
         case NextStep::ask_to_keep:
             return linked(Url::local("/calls/{}/edit", contact).at("keep"), msg("intake.step.ask_to_keep"));
         case NextStep::call_back:
-            return line(group(call_back_words()));
+            return line(web::link(Url::local("/calls/{}/call-back", contact), call_back_words()));
         case NextStep::screen:
             return by_role("screen", Url::local("/calls/{}/screening", contact), msg("intake.step.screen"));
         case NextStep::open_case:
@@ -98,7 +104,8 @@ Html notices(const PageContext& context, const Call& call)
         const Html body = web::paragraph(context.text(msg("intake.call.counted_only_text")));
         all += web::notice(web::Tone::consent, context.text(msg("intake.call.counted_only")), body);
     }
-    if (is_open(contact) && is_yes(contact, "danger_now")) all += danger_steps(context);
+    if (is_open(contact) && is_yes(contact, "danger_now")) all += danger_notice_of_call(context, call.contact.id);
+    if (is_apart(contact)) all += apart_notice(context, call);
     const std::string passed_on = text_at(contact, "passed_on_to");
     if (const auto organisation = OrganisationId::parse(passed_on)) {
         const std::string sentence = context.text(
@@ -133,14 +140,26 @@ Html contact_facts(const PageContext& context, const Call& call)
     return group(month, web::record_facts(context, type_named(context, "contact"), contact));
 }
 
+/// What somebody opened on the page of the account; empty on the overview.
+struct Opened {
+    std::optional<vault::Record> account;
+    std::optional<CallBack> call_back;
+};
+
 /// What was said, or the way to it: opening is a page of its own, so that the reading is noted.
-Html account_section(const PageContext& context, const Call& call, const std::optional<vault::Record>& opened)
+Html account_section(const PageContext& context, const Call& call, const Opened& opened)
 {
     if (is_counted_only(call.contact.coded)) return {};
     const RecordId& contact = call.contact.id;
     const std::string heading = context.text(msg("intake.account.heading"));
-    if (opened) {
-        const Html body = web::record_facts(context, type_named(context, "contact_account"), opened->merged().reveal());
+    if (opened.account) {
+        json::object said = opened.account->merged().reveal();
+        Html number;
+        if (said.erase("phone") != 0 && opened.call_back) {
+            const MessageId label = forms::field_message("contact_account", "phone");
+            number = web::facts(std::array{web::Fact{context.text(label), number_of(context, *opened.call_back)}});
+        }
+        const Html body = group(number, web::record_facts(context, type_named(context, "contact_account"), said));
         const Html change =
             web::link(Url::local("/calls/{}/edit-account", contact), context.text(msg("intake.account.change")));
         return web::section(heading, body, change);
@@ -156,21 +175,35 @@ Html account_section(const PageContext& context, const Call& call, const std::op
     return web::section(heading, group(web::paragraph(context.text(msg("intake.account.closed"))), actions(way)));
 }
 
-Response overview(const PageContext& context, const Call& call, const std::optional<vault::Record>& account)
+Html files_section(const PageContext& context, const Call& call)
+{
+    if (is_counted_only(call.contact.coded) || is_apart(call.contact.coded)) return {};
+    return web::attachments_section(context, call.contact.file, forms::Compartment::account, {});
+}
+
+Response overview(const PageContext& context, const Call& call, const Opened& opened)
 {
     web::PageHead head = call_head(context, call, msg("intake.call.heading"), CallTab::overview);
     std::optional<Html> change;
-    if (!is_counted_only(call.contact.coded)) {
+    if (!is_counted_only(call.contact.coded) && !is_apart(call.contact.coded)) {
         change = web::link(Url::local("/calls/{}/edit", call.contact.id), context.text(msg("intake.call.change")));
     }
     const Html body = group(
         notices(context, call),
         el<"p">(state_tag(context, text_at(call.contact.coded, "status"))),
         steps_section(context, call),
-        account_section(context, call, account),
+        account_section(context, call, opened),
+        files_section(context, call),
         web::section(context.text(msg("intake.call.facts")), contact_facts(context, call), change)
     );
     return web::page(context, head, body);
+}
+
+/// A number that has to be asked for is not told by the history either.
+void close_numbers(std::vector<vault::Record>& revisions)
+{
+    for (vault::Record& revision : revisions)
+        revision.content.reveal().erase("phone");
 }
 
 /// What a coordinator sees: that there is a call, its state, its dates and who has it.
@@ -212,16 +245,21 @@ Response call_page(PageContext& context)
     }
     const auto call = call_of(context);
     if (!call) return web::error_page(context, call.error());
-    return overview(context, *call, std::nullopt);
+    return overview(context, *call, {});
 }
 
 Response account_page(PageContext& context)
 {
     const auto call = call_of(context);
     if (!call) return web::error_page(context, call.error());
+    Opened opened;
     const auto account = open_account(context.records(), context.caller(), *call);
     if (!account) return web::error_page(context, account.error());
-    return overview(context, *call, *account);
+    opened.account = *account;
+    auto call_back = open_call_back(context.records(), context.caller(), call->contact.id);
+    if (!call_back) return web::error_page(context, call_back.error());
+    opened.call_back = std::move(*call_back);
+    return overview(context, *call, opened);
 }
 
 Response history_page(PageContext& context)
@@ -230,8 +268,13 @@ Response history_page(PageContext& context)
     if (!call) return web::error_page(context, call.error());
     const bool of_account = context.request().query.text("part") == "account" && call->account.has_value();
     const RecordId& record = of_account ? *call->account : call->contact.id;
-    const auto revisions = context.records().history(context.caller(), record);
+    auto revisions = context.records().history(context.caller(), record);
     if (!revisions) return web::error_page(context, revisions.error());
+    if (of_account) {
+        const auto call_back = open_call_back(context.records(), context.caller(), call->contact.id);
+        if (!call_back) return web::error_page(context, call_back.error());
+        if (call_back->asks_first) close_numbers(*revisions);
+    }
     Html other;
     if (call->account && !of_account) {
         const Url url = Url::local("/calls/{}/history", call->contact.id).with("part", "account");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Changing a call: one generated form for each record.
 #include "modules/intake/pages.hpp"
+#include "modules/intake/pages_number.hpp"
 #include "modules/intake/pages_parts.hpp"
 #include "modules/intake/rules.hpp"
 #include "web/pages/drafts.hpp"
@@ -18,26 +19,43 @@ struct Part {
     Url address;
     std::string draft;
     MessageId heading;
+    std::vector<web::Choice> lines;  ///< of the organisation
+    bool number_is_closed = false;   ///< it has to be asked for, and is corrected where it is shown
+
+    /// With lines of its own, an organisation asks for the line and not for its kind.
+    [[nodiscard]] bool asks(const forms::Field& field) const
+    {
+        if (field.name == "line") return !lines.empty();
+        if (field.name == "hotline") return lines.empty();
+        return field.name != "phone" || !number_is_closed;
+    }
 };
 
-Part contact_part(const PageContext& context, const Call& call)
+Part contact_part(PageContext& context, const Call& call)
 {
     return {
         context.records().schema().type("contact"),
         call.contact.id,
         Url::local("/calls/{}/edit", call.contact.id),
         "contact-" + call.contact.id.text(),
-        msg("intake.edit.contact")};
+        msg("intake.edit.contact"),
+        line_choices(context)};
 }
 
-Part account_part(const PageContext& context, const Call& call)
+/// A number that is not known to be safe is neither shown nor asked for.
+Result<Part> account_part(PageContext& context, const Call& call)
 {
-    return {
+    Part part{
         context.records().schema().type("contact_account"),
         call.account.value_or(RecordId{}),
         Url::local("/calls/{}/edit-account", call.contact.id),
         "contact-account-" + call.contact.id.text(),
-        msg("intake.edit.account")};
+        msg("intake.edit.account"),
+        {}};
+    const auto call_back = open_call_back(context.records(), context.caller(), call.contact.id);
+    if (!call_back) return call_back.error();
+    part.number_is_closed = call_back->asks_first && !call_back->phone.reveal().empty();
+    return part;
 }
 
 Html explained(const PageContext& context, const Part& part)
@@ -58,6 +76,13 @@ Response form_page(
     view.type = part.type;
     view.values = &start.values;
     view.problems = problems;
+    view.has_draft = true;
+    view.choices = [&part](const forms::Field& /*field*/) {
+        return part.lines;
+    };
+    for (const forms::Field& field : part.type->fields) {
+        if (!field.derived && part.asks(field)) view.only.push_back(field.name);
+    }
     const std::vector<Html> buttons{
         web::submit_button(context.text(msg("intake.save"))),
         web::quiet_link_button(Url::local("/calls/{}", call.contact.id), context.text(msg("intake.cancel")))};
@@ -110,6 +135,9 @@ Response edit_contact_page(PageContext& context)
     if (is_counted_only(call->contact.coded)) {
         return web::error_page(context, http_status(ErrorCode::invalid_input), msg("intake.problem.counted_only"));
     }
+    if (is_apart(call->contact.coded)) {
+        return web::error_page(context, http_status(ErrorCode::invalid_input), msg("hotline.apart.problem.no_form"));
+    }
     return stored_form(context, *call, contact_part(context, *call), &call->contact);
 }
 
@@ -120,7 +148,10 @@ Response save_contact(PageContext& context)
     const Part part = contact_part(context, *call);
     const auto submission = web::sent_edit(context, *part.type, part.record);
     if (!submission) return web::error_page(context, submission.error());
-    const records::FormChange change{"contact", call->contact.file, part.record, context.base()};
+    const records::FormChange change{
+        "contact", call->contact.file, part.record, context.base(), [&part](const forms::Field& field) {
+            return part.asks(field);
+        }};
     const auto outcome = edit_contact(context.records(), context.caller(), change, *submission, context.batch());
     return answer(context, *call, part, *submission, outcome);
 }
@@ -134,20 +165,26 @@ Response edit_account_page(PageContext& context)
     }
     const auto account = open_account(context.records(), context.caller(), *call);
     if (!account) return web::error_page(context, account.error());
-    return stored_form(context, *call, account_part(context, *call), *account ? &**account : nullptr);
+    const auto part = account_part(context, *call);
+    if (!part) return web::error_page(context, part.error());
+    return stored_form(context, *call, *part, *account ? &**account : nullptr);
 }
 
 Response save_account(PageContext& context)
 {
     const auto call = call_of(context);
     if (!call) return web::error_page(context, call.error());
-    const Part part = account_part(context, *call);
-    const auto submission = part.record.is_none() ? Result<forms::Submission>(context.submission())
-                                                  : web::sent_edit(context, *part.type, part.record);
+    const auto part = account_part(context, *call);
+    if (!part) return web::error_page(context, part.error());
+    const auto submission = part->record.is_none() ? Result<forms::Submission>(context.submission())
+                                                   : web::sent_edit(context, *part->type, part->record);
     if (!submission) return web::error_page(context, submission.error());
-    const records::FormChange change{"contact_account", call->contact.file, part.record, context.base()};
+    const records::FormChange change{
+        "contact_account", call->contact.file, part->record, context.base(), [&part](const forms::Field& field) {
+            return part->asks(field);
+        }};
     const auto outcome = edit_account(context.records(), context.caller(), *call, change, *submission, context.batch());
-    return answer(context, *call, part, *submission, outcome);
+    return answer(context, *call, *part, *submission, outcome);
 }
 
 }  // namespace panoh::intake

@@ -3,6 +3,7 @@
 #include "forms/labels.hpp"
 #include "modules/intake/pages.hpp"
 #include "modules/intake/pages_parts.hpp"
+#include "modules/intake/public/pages_waiting.hpp"
 
 #include <array>
 #include <charconv>
@@ -22,7 +23,8 @@ constexpr std::array views{
     NamedView{CallView::fresh, "new"},
     NamedView{CallView::handed_over, "handed-over"},
     NamedView{CallView::waiting, "waiting"},
-    NamedView{CallView::all, "all"}};
+    NamedView{CallView::all, "all"},
+    NamedView{CallView::apart, "apart"}};
 
 MessageId label_of(CallView view)
 {
@@ -35,6 +37,8 @@ MessageId label_of(CallView view)
         return msg("intake.view.handed_over");
     case CallView::waiting:
         return msg("intake.view.waiting");
+    case CallView::apart:
+        return msg("intake.view.apart");
     case CallView::all:
         break;
     }
@@ -157,6 +161,7 @@ Html filter_form(const PageContext& context, const CallFilter& filter, bool desk
 
 Html danger_tag(const PageContext& context, const CallRow& row)
 {
+    if (!row.apart.empty()) return group(context.code_label("apart_kinds", row.apart));
     if (row.danger == "yes") return web::tag(web::Tone::danger, context.text(msg("intake.danger.yes")));
     return group(context.text(row.danger == "no" ? msg("intake.danger.no") : msg("intake.danger.open")));
 }
@@ -196,7 +201,7 @@ std::vector<Html> cells_of(const PageContext& context, const CallRow& row, const
     std::vector<Html> cells{web::link(Url::local("/calls/{}", row.contact), row.number), time_of(context, row)};
     if (!desk_only) {
         cells.push_back(danger_tag(context, row));
-        cells.push_back(group(context.code_label("caller_kinds", row.caller_kind)));
+        cells.push_back(group(context.code_label("caller_kinds", row.caller_kind), web_request_tag(context, row)));
     }
     cells.push_back(row.region.empty() ? Html() : group(context.code_label("regions", row.region)));
     cells.push_back(
@@ -211,6 +216,20 @@ std::vector<Html> cells_of(const PageContext& context, const CallRow& row, const
     }
     cells.push_back(std::move(state));
     return cells;
+}
+
+Html ways_from_list(const PageContext& context, bool desk_only)
+{
+    Html ways;
+    if (!desk_only) ways += web::link_button(Url::local("/calls/new"), context.text(msg("intake.new.heading")));
+    ways += web::quiet_link_button(Url::local("/hand-over"), context.text(msg("hand_over.heading")));
+    if (context.may("see_register")) {
+        ways += web::quiet_link_button(Url::local("/duty"), context.text(msg("duty.heading")));
+    }
+    if (context.may("see_figures")) {
+        ways += web::quiet_link_button(Url::local("/calls/figures"), context.text(msg("hotline.figures.link")));
+    }
+    return ways;
 }
 
 Html list_body(const PageContext& context, const CallList& list, const CallFilter& filter)
@@ -240,9 +259,6 @@ Html list_body(const PageContext& context, const CallList& list, const CallFilte
 Response calls_page(PageContext& context)
 {
     const bool desk_only = !context.may("take_calls");
-    if (desk_only && !context.may("see_team")) {
-        return web::error_page(context, fail(ErrorCode::denied, "the list of calls is for intake and the desk"));
-    }
     const CallFilter filter = filter_of(context, desk_only);
     const auto list = list_calls(context.records(), context.caller(), filter);
     if (!list) return web::error_page(context, list.error());
@@ -250,8 +266,8 @@ Response calls_page(PageContext& context)
     head.heading = Sensitive<std::string>(context.text(msg("intake.list.heading")));
     head.title = context.text(msg("intake.list.heading"));
     head.place = web::Place::calls;
-    if (!desk_only) head.actions = web::link_button(Url::local("/calls/new"), context.text(msg("intake.new.heading")));
-    return web::page(context, head, list_body(context, *list, filter));
+    head.actions = ways_from_list(context, desk_only);
+    return web::page(context, head, group(waiting_messages_notice(context), list_body(context, *list, filter)));
 }
 
 }  // namespace panoh::intake

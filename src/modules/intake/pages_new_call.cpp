@@ -2,9 +2,12 @@
 // Taking a call: one page, one form, as few answers as possible.
 #include "forms/labels.hpp"
 #include "modules/intake/pages.hpp"
+#include "modules/intake/pages_apart.hpp"
+#include "modules/intake/pages_danger.hpp"
 #include "modules/intake/pages_parts.hpp"
-#include "modules/intake/rules.hpp"
+#include "modules/intake/rules_apart.hpp"
 #include "web/pages/drafts.hpp"
+#include "web/pages/form_view.hpp"
 
 namespace panoh::intake {
 
@@ -17,10 +20,11 @@ constexpr std::string_view draft_name = "call";
 /// The form of a call: fields of two record types on one page, with the values typed so far.
 class CallForm {
 public:
-    CallForm(const PageContext& context, const forms::Submission& values, std::span<const forms::FormProblem> problems)
+    CallForm(PageContext& context, const forms::Submission& values, std::span<const forms::FormProblem> problems)
         : context_(&context)
         , values_(&values)
         , problems_(problems)
+        , lines_(line_choices(context))
     {}
 
     [[nodiscard]] Html body() const
@@ -28,11 +32,20 @@ public:
         const auto mistakes = mistakes_of(*context_, problems_);
         return group(
             web::error_summary(*context_, mistakes),
-            part(msg("intake.new.danger"), group(danger_steps(*context_), contact("danger_now"))),
+            apart_buttons(*context_),
+            part(
+                msg("intake.new.danger"),
+                group(
+                    danger_steps(*context_),
+                    contact("danger_now"),
+                    danger_situations_folded(*context_),
+                    silent_hint_folded(*context_)
+                )
+            ),
             part(msg("intake.new.who"), contact("caller_kind")),
             part(msg("intake.new.words"), group(account("words"), contact("needs"))),
             part(msg("intake.new.reach"), reach()),
-            part(msg("intake.new.where"), contact_fields({"region", "language", "channel", "hotline"})),
+            part(msg("intake.new.where"), where()),
             part(msg("intake.new.consent"), wishes()),
             part(msg("intake.new.times"), times()),
             actions(std::vector<Html>{web::submit_button(context_->text(msg("intake.new.save")))})
@@ -50,6 +63,9 @@ private:
         web::FormView view;
         view.type = context_->records().schema().type(type);
         view.values = values_;
+        view.choices = [this](const forms::Field& /*field*/) {
+            return lines_;
+        };
         view.problems = problems_;
         return web::form_field(*context_, view, name);
     }
@@ -62,6 +78,42 @@ private:
         for (const std::string_view name : names)
             all += contact(name);
         return all;
+    }
+
+    [[nodiscard]] Html account_fields(std::initializer_list<std::string_view> names) const
+    {
+        Html all;
+        for (const std::string_view name : names)
+            all += account(name);
+        return all;
+    }
+
+    /// What only a message, a letter or a visit has stands folded, so that a call stays short.
+    [[nodiscard]] Html where() const
+    {
+        const bool open = has_mistake(problems_, {"messenger", "message_at", "letter_date", "received_on"});
+        const Html more = group(
+            web::paragraph(context_->text(msg("hotline.new.pasted"))),
+            contact_fields({"messenger", "message_at"}),
+            contact_fields({"letter_date", "received_on", "from_custody", "opened_before"}),
+            contact_fields({"visit_place", "spoke_alone"})
+        );
+        return group(
+            contact_fields({"region", "language", "channel"}),
+            contact(lines_.empty() ? "hotline" : "line"),
+            folded(context_->text(msg("hotline.new.other_ways")), more, open)
+        );
+    }
+
+    [[nodiscard]] Html calling_rules() const
+    {
+        const bool open = has_mistake(
+            problems_, {"number_safety", "say_who", "voicemail", "call_from", "call_until", "call_days", "pause_hours"}
+        );
+        const Html rules = account_fields(
+            {"number_safety", "say_who", "voicemail", "call_from", "call_until", "call_days", "pause_hours"}
+        );
+        return folded(context_->text(msg("call_back.rules")), rules, open);
     }
 
     [[nodiscard]] Html reach() const
@@ -82,6 +134,7 @@ private:
             web::paragraph(context_->text(msg("intake.new.number_kept"))),
             account("phone"),
             account("safe_contact"),
+            calling_rules(),
             folded(context_->text(msg("intake.new.more")), more, open)
         );
     }
@@ -121,7 +174,10 @@ private:
             web::paragraph(context_->text(msg("intake.new.entered_by_itself"))),
             folded(
                 context_->text(msg("intake.new.from_paper")),
-                contact_fields({"paper_note_at", "paper_form_number"}),
+                group(
+                    contact_fields({"paper_note_at", "paper_form_number"}),
+                    web::paper_form_link(*context_, *context_->records().schema().type("contact"))
+                ),
                 has_mistake(problems_, {"paper_note_at", "paper_form_number"})
             )
         );
@@ -130,10 +186,11 @@ private:
     const PageContext* context_;
     const forms::Submission* values_;
     std::span<const forms::FormProblem> problems_;
+    std::vector<web::Choice> lines_;
 };
 
 Response form_page(
-    const PageContext& context,
+    PageContext& context,
     const forms::Submission& values,
     std::span<const forms::FormProblem> problems,
     const Html& above,
@@ -169,6 +226,7 @@ Response new_call_page(PageContext& context)
 Response save_new_call(PageContext& context)
 {
     const forms::Submission submission = context.submission();
+    if (is_apart_kind(submission.first(apart_input))) return save_apart(context, submission);
     const auto outcome = take_call(context.records(), context.caller(), submission, context.batch());
     if (!outcome) return web::error_page(context, outcome.error());
     if (!outcome->saved()) {

@@ -3,6 +3,7 @@
 
 #include "forms/typed.hpp"
 #include "modules/intake/rules.hpp"
+#include "modules/intake/service_duty.hpp"
 #include "web/pages/drafts.hpp"
 
 #include <algorithm>
@@ -27,6 +28,10 @@ web::PageHead call_head(const PageContext& context, const Call& call, const Mess
     web::Tab screening{context.text(msg("intake.tab.screening")), std::nullopt, tab == CallTab::screening};
     if (context.may("screen")) screening.url = Url::local("/calls/{}/screening", contact);
     tabs.push_back(std::move(screening));
+    if (text_at(call.contact.coded, "channel") == "web_form") {
+        const Url messages = Url::local("/calls/{}/messages", contact);
+        tabs.push_back({context.text(msg("request.tab")), messages, tab == CallTab::messages});
+    }
     tabs.push_back(
         {context.text(msg("intake.tab.history")), Url::local("/calls/{}/history", contact), tab == CallTab::history}
     );
@@ -79,6 +84,17 @@ std::string moment_words(const PageContext& context, std::string_view moment)
 Html actions(std::span<const Html> parts)
 {
     return el<"div">(cls("actions"), parts);
+}
+
+std::vector<web::Choice> line_choices(PageContext& context)
+{
+    std::vector<web::Choice> choices;
+    const auto lines = lines_of(context.records(), context.caller());
+    if (!lines) return choices;
+    for (const Line& line : *lines) {
+        if (!line.closed) choices.push_back({line.id.text(), line.name, context.code_label("line_kinds", line.kind)});
+    }
+    return choices;
 }
 
 Html folded(std::string_view summary, const Html& body, bool open)

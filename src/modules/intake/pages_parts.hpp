@@ -21,7 +21,7 @@ using html::Url;
 using web::PageContext;
 using web::Response;
 
-enum class CallTab { overview, screening, history };
+enum class CallTab { overview, screening, messages, history };
 
 /// The call that the address names.
 Result<Call> call_of(PageContext& context);
@@ -37,6 +37,8 @@ Html state_tag(const PageContext& context, std::string_view state);
 std::string moment_words(const PageContext& context, std::string_view moment);
 /// Buttons and links in one row.
 Html actions(std::span<const Html> parts);
+/// The lines of the organisation that are in service, for choosing; none when it has none.
+std::vector<web::Choice> line_choices(PageContext& context);
 /// A part that is closed unless `open`.
 Html folded(std::string_view summary, const Html& body, bool open);
 

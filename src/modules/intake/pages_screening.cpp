@@ -92,6 +92,7 @@ Response form_page(
     view.type = context.records().schema().type("screening");
     view.values = &start.values;
     view.problems = problems;
+    view.has_draft = true;
     const std::vector<Html> buttons{web::submit_button(context.text(msg("intake.screening.save")))};
     const Html form = web::post_form(
         context,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/intake/rules.hpp"
 
+#include "access/assigning.hpp"
 #include "forms/labels.hpp"
-#include "forms/typed.hpp"
 
 #include <array>
 
@@ -44,6 +44,11 @@ bool is_counted_only(const json::object& contact)
     return text_at(contact, "keep") == "count_only" || text_at(contact, "status") == "counted_only";
 }
 
+bool is_apart(const json::object& contact)
+{
+    return text_at(contact, "status") == "set_apart";
+}
+
 json::object counted(const json::object& contact, std::string_view zone)
 {
     json::object kept{{"keep", "count_only"}, {"status", "counted_only"}};
@@ -57,18 +62,35 @@ json::object counted(const json::object& contact, std::string_view zone)
 
 bool may_keep_number(const json::object& contact)
 {
+    // Nobody could be asked; the number is kept apart and never called.
+    if (is_apart(contact)) return true;
     const std::string call_back = text_at(contact, "may_call_back");
     if (text_at(contact, "keep") == "yes") return call_back != "no";
     return text_at(contact, "keep") == "not_asked" && (call_back == "yes" || call_back == "as_agreed");
 }
 
+void drop_number(json::object& holder)
+{
+    constexpr std::array<std::string_view, 10> fields{
+        "phone",
+        "number",
+        "safe_contact",
+        "number_safety",
+        "say_who",
+        "voicemail",
+        "call_from",
+        "call_until",
+        "call_days",
+        "pause_hours",
+    };
+    for (const std::string_view field : fields)
+        holder.erase(field);
+}
+
 CallBoxes as_agreed(CallBoxes call, std::string_view zone)
 {
     if (is_counted_only(call.contact)) return {counted(call.contact, zone), {}};
-    if (!may_keep_number(call.contact)) {
-        call.account.reveal().erase("phone");
-        call.account.reveal().erase("safe_contact");
-    }
+    if (!may_keep_number(call.contact)) drop_number(call.account.reveal());
     return call;
 }
 
@@ -81,7 +103,7 @@ std::vector<forms::FormProblem> problems_of(const json::object& contact, const j
         problems.push_back(problem("contact", "may_call_back", msg("intake.problem.number_not_agreed")));
     }
     const std::string latest = moment_text(now + clock_tolerance);
-    for (const std::string_view field : {"time_of_call", "paper_note_at"}) {
+    for (const std::string_view field : {"time_of_call", "paper_note_at", "message_at"}) {
         if (text_at(contact, field) > latest) {
             problems.push_back(problem("contact", field, msg("intake.problem.time_ahead")));
         }
@@ -106,18 +128,13 @@ forms::Submission call_start(const CallDefaults& defaults, Timestamp now, std::s
     forms::Submission start;
     start.add("channel", "hotline");
     start.add("hotline", defaults.hotline);
+    start.add("line", defaults.line);
     start.add("region", defaults.region);
     if (const auto local = forms::moment_parts(moment_text(now), zone)) {
         start.add("time_of_call.date", local->first);
         start.add("time_of_call.time", local->second);
     }
     return start;
-}
-
-std::string moment_text(Timestamp at)
-{
-    constexpr std::size_t to_the_minute = 16;
-    return to_iso(at).substr(0, to_the_minute) + "Z";
 }
 
 bool is_open(const json::object& contact)
@@ -134,11 +151,7 @@ bool waits_for_receipt(const json::object& contact, const UserId& user)
 
 json::object handed_on(json::object contact, const UserId& to, Timestamp now)
 {
-    contact["keyworker"] = to.text();
-    contact["status"] = "handed_over";
-    contact["handed_over_at"] = moment_text(now);
-    contact.erase("received_at");
-    return contact;
+    return access::given_to("contact", std::move(contact), to, now);
 }
 
 json::object released(json::object contact, Timestamp now)

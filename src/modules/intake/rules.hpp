@@ -5,6 +5,7 @@
 #include "access/consent.hpp"
 #include "base/clock.hpp"
 #include "forms/submission.hpp"
+#include "forms/typed.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/intake/types.hpp"
 
@@ -21,11 +22,15 @@ namespace panoh::intake {
 
 /// Whether the caller wants to be counted only.
 bool is_counted_only(const boost::json::object& contact);
+/// Whether it is a silent or an abusive call, which are kept apart.
+bool is_apart(const boost::json::object& contact);
 /// What a counted contact keeps: number, organisation, channel, region, the month, kind of caller, needs. `zone` is
 /// where months begin.
 boost::json::object counted(const boost::json::object& contact, std::string_view zone);
 /// Whether a telephone number and the way to call may be kept: never against the caller's word.
 bool may_keep_number(const boost::json::object& contact);
+/// Takes the number and the rules of calling it out of an account, or the number out of a try to call.
+void drop_number(boost::json::object& holder);
 /// Drops what the caller's answers do not allow to keep.
 CallBoxes as_agreed(CallBoxes call, std::string_view zone);
 /// Answers that do not fit each other, and times that lie ahead of `now`. A contact that is only counted has none.
@@ -44,8 +49,7 @@ struct Entry {
 boost::json::object completed(boost::json::object contact, const Entry& entry);
 /// What a form for a new call starts with; the time of the call is now.
 forms::Submission call_start(const CallDefaults& defaults, Timestamp now, std::string_view zone);
-/// "2026-11-22T09:05Z": how records hold a moment.
-std::string moment_text(Timestamp at);
+using forms::moment_text;
 
 // — on its way —
 

@@ -104,7 +104,7 @@ TEST(Problems, refuse_times_ahead_but_bear_with_clocks)
 
 TEST(Start, presets_the_hotline_of_the_last_call_and_the_time)
 {
-    const auto start = call_start({"military", "TJ-SU"}, now(), zone);
+    const auto start = call_start({"military", "TJ-SU", ""}, now(), zone);
     EXPECT_EQ(start.first("channel"), "hotline");
     EXPECT_EQ(start.first("hotline"), "military");
     EXPECT_EQ(start.first("region"), "TJ-SU");

@@ -7,6 +7,7 @@
 #include "records/files.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace panoh::intake {
 
@@ -37,12 +38,25 @@ ReadCall read_call(const Records& records, const Caller& caller, const forms::Su
     return read;
 }
 
-/// A revision that leaves nothing of a record.
-vault::RecordChange removal(const vault::Record& record)
+/// What a contact that is only counted does not keep.
+constexpr std::array<std::string_view, 10> types_beside_the_count{
+    "contact_account",
+    "screening",
+    "danger_step",
+    "call_back_try",
+    "call_back_result",
+    "hand_over",
+    "hand_over_note",
+    "web_request",
+    "web_message",
+    "web_file",
+};
+
+/// The same record without a number and without the way to call it.
+vault::RecordChange without_number(const vault::Record& record)
 {
-    vault::RecordChange change = next_revision(record, {});
-    change.content = {};
-    change.removed = true;
+    vault::RecordChange change = next_revision(record, record.coded);
+    drop_number(change.content.reveal());
     return change;
 }
 
@@ -53,17 +67,15 @@ follow_agreement(const Records& records, const Caller& caller, const FileId& fil
 {
     std::vector<vault::RecordChange> changes;
     const bool only_count = is_counted_only(contact);
-    for (const std::string_view type : {"contact_account", "screening"}) {
+    if (!only_count && may_keep_number(contact)) return changes;
+    for (const std::string_view type : types_beside_the_count) {
+        const bool has_number = type == "contact_account" || type == "call_back_try";
+        if (!only_count && !has_number) continue;
         const auto found = records.of_file(caller, file, type);
         if (!found) return found.error();
         for (const vault::Record& record : *found) {
-            if (only_count) {
-                changes.push_back(removal(record));
-            } else if (record.type == "contact_account" && !may_keep_number(contact)) {
-                vault::RecordChange change = next_revision(record, record.coded);
-                change.content = as_agreed({contact, record.content}, caller.zone).account;
-                if (change.content.reveal() != record.content.reveal()) changes.push_back(std::move(change));
-            }
+            vault::RecordChange change = only_count ? removal(record) : without_number(record);
+            if (only_count || change.content.reveal() != record.content.reveal()) changes.push_back(std::move(change));
         }
     }
     return changes;
@@ -87,13 +99,14 @@ Result<CallDefaults> defaults_for(const Records& records, const Caller& caller)
         access::Verb::read,
         "contact",
         "c.file",
-        "SELECT c.hotline AS hotline, c.region AS region FROM t_contact c"
+        "SELECT c.hotline AS hotline, c.region AS region, l.record AS line FROM t_contact c"
+        " LEFT JOIN t_hotline_line l ON l.record=c.line AND l.deleted=0 AND COALESCE(l.closed, 0)=0"
         " WHERE {scope} AND c.taken_by=? AND c.deleted=0 ORDER BY c.seq DESC LIMIT 1",
         {vault::sql(caller.actor.user)}
     );
     if (!rows) return rows.error();
     if (rows->empty()) return CallDefaults{};
-    return CallDefaults{rows->text(0, "hotline"), rows->text(0, "region")};
+    return CallDefaults{rows->text(0, "hotline"), rows->text(0, "region"), rows->text(0, "line")};
 }
 
 Result<CallOutcome>
@@ -142,6 +155,7 @@ Result<records::FormOutcome> edit_contact(
     if (!read->outcome.saved() || !read->change) return std::move(read->outcome);
     vault::RecordChange& contact = *read->change;
     if (text_at(contact.coded, "status") == "counted_only") return refusal(msg("intake.problem.counted_only"));
+    if (is_apart(contact.coded)) return refusal(msg("hotline.apart.problem.no_form"));
     read->outcome.problems = problems_of_edit(contact.coded, records.vault().clock().now());
     if (!read->outcome.problems.empty()) return std::move(read->outcome);
     const json::object typed = contact.coded;
@@ -218,7 +232,7 @@ std::vector<UserId> receivers(const Records& records, const Caller& caller)
     const auto directory = records.vault().directory();
     for (const auto& [id, user] : directory->users()) {
         if (!user.active || id == caller.actor.user || user.organisation != caller.actor.organisation) continue;
-        if (records.access().may({id, user.organisation, user.roles}, "take_calls")) found.push_back(id);
+        if (records.access().may({id, user.organisation, directory->roles_of(id)}, "take_calls")) found.push_back(id);
     }
     std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
         return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();

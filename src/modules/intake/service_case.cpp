@@ -165,7 +165,8 @@ std::vector<UserId> keyworkers(const Records& records, const Caller& caller)
     const auto directory = records.vault().directory();
     for (const auto& [id, user] : directory->users()) {
         if (!user.active || user.organisation != caller.actor.organisation) continue;
-        if (records.access().may({id, user.organisation, user.roles}, "work_on_cases")) found.push_back(id);
+        if (records.access().may({id, user.organisation, directory->roles_of(id)}, "work_on_cases"))
+            found.push_back(id);
     }
     std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
         return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();

@@ -19,7 +19,8 @@ constexpr std::string_view desk_columns =
     "c.record AS record, c.number AS number, c.status AS status, c.region AS region, c.time_of_call AS time_of_call,"
     " c.call_back_by AS call_back_by, c.taken_by AS taken_by, c.keyworker AS keyworker, c.organisation AS organisation";
 constexpr std::string_view coded_columns =
-    ", c.channel AS channel, c.caller_kind AS caller_kind, c.danger_now AS danger_now, c.received_at AS received_at";
+    ", c.channel AS channel, c.caller_kind AS caller_kind, c.danger_now AS danger_now, c.received_at AS received_at,"
+    " c.apart AS apart";
 constexpr std::string_view still_open = "c.status IN ('new','handed_over','screened')";
 
 /// The conditions of a filter, with their parameters in order.
@@ -46,7 +47,7 @@ void add_view(Conditions& conditions, CallView view, const UserId& reader)
     const std::string open(still_open);
     switch (view) {
     case CallView::mine:
-        return conditions.add("c.taken_by=? OR c.keyworker=?", {me, me});
+        return conditions.add("(c.taken_by=? OR c.keyworker=?) AND c.status<>'set_apart'", {me, me});
     case CallView::fresh:
         return conditions.add("c.status='new' OR (c.keyworker IS NULL AND " + open + ")");
     case CallView::handed_over:
@@ -54,7 +55,9 @@ void add_view(Conditions& conditions, CallView view, const UserId& reader)
     case CallView::waiting:
         return conditions.add("c.call_back_by IS NOT NULL AND " + open);
     case CallView::all:
-        return;
+        return conditions.add("c.status<>'set_apart'");
+    case CallView::apart:
+        return conditions.add("c.status='set_apart'");
     }
 }
 
@@ -72,7 +75,8 @@ Conditions conditions_of(const CallFilter& filter, const UserId& reader, bool de
     if (desk_only) return conditions;
     if (filter.danger == "yes") conditions.add("c.danger_now=1");
     if (filter.danger == "no") conditions.add("c.danger_now=0");
-    if (filter.danger == "open") conditions.add("c.danger_now IS NULL AND c.status<>'counted_only'");
+    if (filter.danger == "open")
+        conditions.add("c.danger_now IS NULL AND c.status NOT IN ('counted_only','set_apart')");
     return conditions;
 }
 
@@ -99,6 +103,7 @@ CallRow row_of(const vault::Rows& rows, std::size_t at, bool desk_only)
     row.caller_kind = rows.text(at, "caller_kind");
     if (!rows.is_null(at, "danger_now")) row.danger = rows.integer(at, "danger_now") == 1 ? "yes" : "no";
     row.received = !rows.is_null(at, "received_at");
+    row.apart = rows.text(at, "apart");
     return row;
 }
 

@@ -55,6 +55,7 @@ struct CallOutcome {
 struct CallDefaults {
     std::string hotline;
     std::string region;
+    std::string line;  ///< id of a line that is in service
 };
 
 enum class CallView {
@@ -62,7 +63,8 @@ enum class CallView {
     fresh,        ///< new, or with nobody
     handed_over,  ///< handed over to me
     waiting,      ///< a call back was promised
-    all,          ///< all of my organisation
+    all,          ///< all of my organisation that ask for something
+    apart,        ///< silent and abusive ones
 };
 
 /// Which calls to list. Empty texts do not narrow.
@@ -91,6 +93,7 @@ struct CallRow {
     std::string channel;
     std::string caller_kind;
     std::string danger;  ///< "yes", "no" or empty
+    std::string apart;   ///< of list `apart_kinds`
     bool received = false;
 };
 
