@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "web/http/response.hpp"
+#include "web/pages/context.hpp"
+
+/// The handlers of this slice; `module.cpp` says at which addresses.
+namespace panoh::paper {
+
+using web::PageContext;
+using web::Response;
+
+Response list_forms(PageContext& context);
+Response show_form(PageContext& context);
+Response form_as_pdf(PageContext& context);
+
+}  // namespace panoh::paper

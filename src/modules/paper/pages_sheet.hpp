@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "modules/paper/sheet.hpp"
+#include "web/html/html.hpp"
+
+namespace panoh::paper {
+
+/// The paper form as a page to print from the browser: what stands above and below is repeated on every printed page.
+html::Html sheet_view(const Sheet& sheet, const i18n::Translator& translator);
+
+}  // namespace panoh::paper
