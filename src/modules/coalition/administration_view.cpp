@@ -25,7 +25,8 @@ problem_at(const PageContext& context, const std::vector<accounts::Problem>& pro
 PageHead head_of(const PageContext& context, const MessageId& heading)
 {
     PageHead head;
-    head.heading = Sensitive<std::string>(context.text(heading));
+    head.title = context.text(heading);
+    head.heading = Sensitive<std::string>(head.title);
     head.place = Place::administration;
     return head;
 }

@@ -28,6 +28,17 @@ Sensitive<std::string> typed_secret(BytesView secret)
     return Sensitive<std::string>(std::move(grouped));
 }
 
+/// What has to happen before the person can work.
+Html next_step(const PageContext& context, const UserId& user)
+{
+    const bool waits = context.vault().directory()->is_waiting(user);
+    return web::notice(
+        web::Tone::info,
+        context.text(waits ? msg("vouching.next.waits.heading") : msg("vouching.next.begins.heading")),
+        web::paragraph(context.text(waits ? msg("vouching.next.waits.explain") : msg("vouching.next.begins.explain")))
+    );
+}
+
 }  // namespace
 
 Html second_factor_view(const PageContext& context, std::string_view login, BytesView secret, OneTimeImages& images)
@@ -73,6 +84,7 @@ Html credentials_view(const PageContext& context, const accounts::Credentials& c
             web::paragraph(context.text(msg("coalition.credentials.once.explain")))
         ),
         web::facts(facts),
+        next_step(context, credentials.user),
         web::section(
             context.text(msg("coalition.credentials.second_factor")),
             second_factor_view(context, credentials.login, credentials.totp_secret.view(), images)
@@ -92,7 +104,7 @@ web::Route image_route(std::shared_ptr<OneTimeImages> images)
     return {
         web::Method::get,
         "/one-time-image/{image}",
-        web::Audience::ability("work"),
+        web::Audience::signed_in(),
         web::AuditAction::none(),
         [images = std::move(images)](PageContext& context) {
             const auto id = context.path_id<ImageId>("image");

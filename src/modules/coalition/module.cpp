@@ -7,6 +7,7 @@
 #include "modules/coalition/pages_organisations.hpp"
 #include "modules/coalition/pages_people.hpp"
 #include "modules/coalition/pages_session.hpp"
+#include "modules/coalition/pages_vouching.hpp"
 
 namespace panoh::coalition {
 
@@ -21,6 +22,7 @@ web::Routes routes(accounts::Accounts* accounts, std::function<void()> seal)
     add(account_routes(accounts, images));
     add(people_routes(accounts, images, std::move(seal)));
     add(organisation_routes(accounts));
+    add(vouching_routes(accounts));
     add(audit_routes());
     all.push_back(image_route(images));
     return all;

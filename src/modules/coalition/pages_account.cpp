@@ -2,6 +2,7 @@
 #include "modules/coalition/pages_account.hpp"
 
 #include "modules/coalition/credentials_view.hpp"
+#include "modules/coalition/vouching_view.hpp"
 #include "web/pages/components.hpp"
 #include "web/pages/context.hpp"
 #include "web/pages/session_cookie.hpp"
@@ -25,7 +26,8 @@ using web::Response;
 PageHead head_of(const PageContext& context, const MessageId& heading)
 {
     PageHead head;
-    head.heading = Sensitive<std::string>(context.text(heading));
+    head.title = context.text(heading);
+    head.heading = Sensitive<std::string>(head.title);
     head.typed_text = true;
     return head;
 }
@@ -165,6 +167,7 @@ Response change_passphrase(PageContext& context, accounts::Accounts& accounts)
     const Sensitive<std::string> old{std::string(context.request().form.text("old"))};
     const Sensitive<std::string> fresh =
         accounts::new_passphrase(context.vault().random(), context.translator().language());
+    const bool waits = !context.vault().directory()->is_confirmed(context.actor().user);
     if (auto changed = accounts.change_passphrase(*token, old, fresh); !changed) {
         return account_page(context, accounts, std::nullopt, context.text(changed.error().message), 422);
     }
@@ -176,6 +179,7 @@ Response change_passphrase(PageContext& context, accounts::Accounts& accounts)
             web::paragraph(context.text(msg("account.passphrase.once")))
         ),
         web::facts(facts),
+        waits ? web::paragraph(context.text(msg("vouching.sign_in_again"))) : Html(),
         el<"p">(web::quiet_link_button(Url::local("/account"), context.text(msg("account.back"))))
     );
     return web::page(context, head_of(context, msg("account.passphrase.heading")), body);
@@ -245,18 +249,24 @@ Response end_session(PageContext& context, accounts::Accounts& accounts)
 Response administration_page(PageContext& context)
 {
     std::vector<Html> items;
-    const auto add = [&](const Url& url, const MessageId& label, const MessageId& explain) {
-        items.push_back(el<"li">(web::link(url, context.text(label)), el<"p">(context.text(explain))));
+    const auto add = [&](const Url& url, const MessageId& label, const MessageId& explain, const Html& more = {}) {
+        items.push_back(el<"li">(web::link(url, context.text(label)), more, el<"p">(context.text(explain))));
     };
     if (context.may("administer")) {
-        add(Url::local("/administration/users"), msg("coalition.users.heading"), msg("coalition.users.explain"));
+        add(Url::local("/administration/users"),
+            msg("coalition.users.heading"),
+            msg("coalition.users.explain"),
+            waiting_tags(context));
         add(Url::local("/administration/organisations"),
             msg("coalition.organisations.heading"),
             msg("coalition.organisations.explain"));
     }
+    if (context.may("publish_request"))
+        add(Url::local("/request-page"), msg("request.publish.heading"), msg("request.publish.explain"));
     if (context.may("audit")) add(Url::local("/administration/audit"), msg("audit.heading"), msg("audit.explain"));
     PageHead head;
-    head.heading = Sensitive<std::string>(context.text(msg("coalition.administration")));
+    head.title = context.text(msg("coalition.administration"));
+    head.heading = Sensitive<std::string>(head.title);
     head.place = web::Place::administration;
     return web::page(context, head, el<"ul">(cls("plain-list"), items));
 }
@@ -267,10 +277,10 @@ web::Routes account_routes(accounts::Accounts* accounts, std::shared_ptr<OneTime
 {
     const auto own = [](Method method, std::string pattern, std::string audit, web::PageHandler handler) {
         auto action = audit.empty() ? AuditAction::none() : AuditAction::named(std::move(audit));
-        return web::Route{method, std::move(pattern), Audience::ability("work"), std::move(action), std::move(handler)};
+        return web::Route{method, std::move(pattern), Audience::signed_in(), std::move(action), std::move(handler)};
     };
     return {
-        own(Method::get, "/administration", "", administration_page),
+        {Method::get, "/administration", Audience::ability("work"), AuditAction::none(), administration_page},
         own(Method::get, "/account", "", [accounts](PageContext& context) { return account_page(context, *accounts); }),
         own(Method::post,
             "/account/preferences",

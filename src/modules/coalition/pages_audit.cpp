@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/coalition/pages_audit.hpp"
 
+#include "access/log_scope.hpp"
 #include "web/pages/components.hpp"
 #include "web/pages/context.hpp"
 #include "web/pages/shell.hpp"
@@ -48,8 +49,9 @@ Url address_of(const Question& question)
     return url;
 }
 
-bool matches(const Question& question, const vault::LogLine& line)
+bool matches(const PageContext& context, const Question& question, const vault::LogLine& line)
 {
+    if (!access::may_see_line(context.actor(), line, context.vault())) return false;
     if (question.user && line.user != *question.user) return false;
     return !question.refused_only || !line.allowed;
 }
@@ -68,7 +70,7 @@ Result<Page> lines_for(const PageContext& context, const Question& question)
         if (!lines) return lines.error();
         for (vault::LogLine& line : *lines) {
             before = line.seq;
-            if (!matches(question, line)) continue;
+            if (!matches(context, question, line)) continue;
             page.lines.push_back(std::move(line));
             if (page.lines.size() == lines_per_page) break;
         }
@@ -90,8 +92,12 @@ std::string action_label(const PageContext& context, const vault::LogLine& line)
     }
     if (line.kind == ledger::EntryKind::keys) return context.text(msg("audit.keys"));
     if (line.kind == ledger::EntryKind::directory) return context.text(msg("audit.directory"));
-    const MessageId id("audit.action." + line.action);
-    return context.translator().has(id) ? context.text(id) : line.action;
+    // A reading without a name of its own is called after the type of what was read.
+    for (const MessageId& id :
+         {MessageId("audit.action." + line.action), MessageId("type." + line.action + ".label")}) {
+        if (context.translator().has(id)) return context.text(id);
+    }
+    return line.action;
 }
 
 std::vector<Html> row_of(const PageContext& context, const vault::LogLine& line)
@@ -113,7 +119,7 @@ Html filter_form(const PageContext& context, const Question& question)
     std::vector<web::Choice> users{{"", context.text(msg("audit.everybody")), ""}};
     const auto directory = context.vault().directory();
     for (const auto& [id, user] : directory->users()) {
-        users.push_back({id.text(), user.name.reveal(), ""});
+        if (user.organisation == context.actor().organisation) users.push_back({id.text(), user.name.reveal(), ""});
     }
     web::InputOptions user;
     user.name = "user";
@@ -178,7 +184,8 @@ Response audit_page(PageContext& context)
         )
     );
     web::PageHead page_head;
-    page_head.heading = Sensitive<std::string>(context.text(msg("audit.heading")));
+    page_head.title = context.text(msg("audit.heading"));
+    page_head.heading = Sensitive<std::string>(page_head.title);
     page_head.place = web::Place::administration;
     return web::page(context, page_head, body);
 }

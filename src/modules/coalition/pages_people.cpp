@@ -3,6 +3,7 @@
 
 #include "modules/coalition/administration_view.hpp"
 #include "modules/coalition/credentials_view.hpp"
+#include "modules/coalition/vouching_view.hpp"
 #include "web/pages/components.hpp"
 #include "web/pages/context.hpp"
 #include "web/pages/shell.hpp"
@@ -27,14 +28,6 @@ std::string role_label(const PageContext& context, std::string_view role)
     return context.text(MessageId("role." + std::string(role) + ".label"));
 }
 
-Html user_row_roles(const PageContext& context, const vault::User& user)
-{
-    std::vector<std::string> labels;
-    for (const std::string& role : user.roles)
-        labels.push_back(role_label(context, role));
-    return group(context.translator().list(labels));
-}
-
 Response users_page(PageContext& context)
 {
     const auto directory = context.vault().directory();
@@ -47,13 +40,12 @@ Response users_page(PageContext& context)
     });
     std::vector<std::vector<Html>> rows;
     for (const vault::User* user : users) {
-        const auto state = user->active ? msg("coalition.user.active") : msg("coalition.user.left");
         rows.push_back({
             web::link(Url::local("/administration/users/{}", user->id), user->name),
             group(user->login),
             group(context.organisation_name(user->organisation)),
-            user_row_roles(context, *user),
-            web::tag(user->active ? web::Tone::ok : web::Tone::neutral, context.text(state)),
+            group(roles_text(context, user->roles)),
+            state_tag(context, *directory, *user),
         });
     }
     const auto columns = columns_of(
@@ -166,19 +158,53 @@ Response create_user(PageContext& context, accounts::Accounts& accounts, OneTime
     );
 }
 
+std::vector<web::Fact> facts_of(const PageContext& context, const vault::Directory& directory, const vault::User& user)
+{
+    std::vector<web::Fact> facts{
+        {context.text(msg("sign_in.login.label")), group(user.login)},
+        {context.text(msg("coalition.user.organisation.label")), group(context.organisation_name(user.organisation))},
+        {context.text(msg("coalition.user.roles.label")), group(roles_text(context, user.roles))},
+        {context.text(msg("coalition.user.state")), state_tag(context, directory, user)},
+    };
+    const vault::Standing& standing = directory.standing(user.id);
+    if (standing.confirmed) {
+        facts.push_back({context.text(msg("vouching.confirmed")), confirmation(context, standing)});
+    }
+    if (standing.refused) {
+        facts.push_back(
+            {context.text(msg("vouching.refused.by")),
+             group(
+                 context.user_name(standing.refused->author),
+                 " · ",
+                 el<"span">(cls("num"), context.translator().moment(standing.refused->at))
+             )}
+        );
+    }
+    return facts;
+}
+
+/// Why the person sees no files yet, and who can change that.
+Html waiting_notice(const PageContext& context, const vault::Directory& directory, const vault::User& user)
+{
+    if (!directory.is_waiting(user.id)) return {};
+    const auto& users = directory.users();
+    const bool has_judge = std::any_of(users.begin(), users.end(), [&](const auto& each) {
+        return directory.may_judge(each.first, user.id);
+    });
+    return web::notice(
+        web::Tone::due,
+        context.text(msg("vouching.admin.heading")),
+        web::paragraph(context.text(has_judge ? msg("vouching.admin.explain") : msg("vouching.admin.nobody")))
+    );
+}
+
 Response user_page(PageContext& context, const std::optional<Html>& notice = std::nullopt, int status = 200)
 {
     const auto id = context.path_id<UserId>("user");
     const auto directory = context.vault().directory();
     const vault::User* user = id ? directory->user(*id) : nullptr;
     if (user == nullptr) return web::error_page(context, fail(ErrorCode::not_found, "no such user"));
-    const std::vector<web::Fact> facts{
-        {context.text(msg("sign_in.login.label")), group(user->login)},
-        {context.text(msg("coalition.user.organisation.label")), group(context.organisation_name(user->organisation))},
-        {context.text(msg("coalition.user.roles.label")), user_row_roles(context, *user)},
-        {context.text(msg("coalition.user.state")),
-         group(context.text(user->active ? msg("coalition.user.active") : msg("coalition.user.left")))},
-    };
+    const std::vector<web::Fact> facts = facts_of(context, *directory, *user);
     web::InputOptions loss;
     loss.name = "accept_loss";
     loss.label = context.text(msg("coalition.user.accept_loss.legend"));
@@ -199,6 +225,7 @@ Response user_page(PageContext& context, const std::optional<Html>& notice = std
     };
     const Html body = group(
         notice,
+        waiting_notice(context, *directory, *user),
         web::facts(facts),
         action_form(
             Url::local("/administration/users/{}/passphrase", user->id),
@@ -214,7 +241,7 @@ Response user_page(PageContext& context, const std::optional<Html>& notice = std
         )
                      : Html()
     );
-    PageHead head = head_of(context, msg("coalition.users.heading"));
+    PageHead head = head_of(context, msg("coalition.user.title"));
     head.heading = user->name;
     return web::page(context, head, body, status);
 }

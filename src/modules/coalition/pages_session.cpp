@@ -38,7 +38,8 @@ Response sign_in_page(const PageContext& context, std::string_view problem, std:
     PageHead head;
     head.heading = Sensitive<std::string>(context.text(msg("sign_in.heading")));
     head.typed_text = true;
-    return web::bare_page(context, head, web::sign_in_form(context, wanted, kept, problem), status);
+    const Html help = el<"p">(web::link(Url::local("/sign-in/help"), context.text(msg("sign_in.help"))));
+    return web::bare_page(context, head, group(web::sign_in_form(context, wanted, kept, problem), help), status);
 }
 
 Response busy_page(const PageContext& context, const Error& error, std::string_view kept)
@@ -49,24 +50,27 @@ Response busy_page(const PageContext& context, const Error& error, std::string_v
     return response;
 }
 
-/// The kept form comes back under the session that was just made.
+/// The kept form comes back under the session that was just made, to the one who typed it.
 Response signed_in(PageContext& context, accounts::Accounts& accounts, const accounts::SignedIn& result)
 {
     const auto& form = context.request().form;
     Response response = Response::redirect(place_to_return(form.text("return")));
-    const auto kept = web::open_kept_form(context.vault().node_keys(), form.text(web::kept_field));
+    const std::string_view sealed = form.text(web::kept_field);
+    const auto kept = web::open_kept_form(context.vault(), sealed);
     auto session = kept ? accounts.open(result.token) : std::nullopt;
     if (session) {
         const auto directory = context.vault().directory();
         web::Viewer viewer;
         viewer.actor = access::actor_of(*directory, result.user).value_or(access::Actor{});
         viewer.keys = &session->keys();
+        viewer.name = directory->user(result.user)->name;
         viewer.csrf = session->csrf_token(context.vault().random());
         const web::Parameters nothing;
         const PageContext again(
             context.services(), context.request(), nothing, std::move(viewer), context.translator().language()
         );
-        response = web::kept_form_again(again, *kept);
+        response = session->was_shown_to_user(kept->token) ? web::kept_form_again(again, *kept)
+                                                           : web::kept_form_of_another(again, sealed);
     }
     web::give_session(response, result.token);
     return response;
@@ -103,6 +107,8 @@ Response sign_out(PageContext& context, accounts::Accounts& accounts, const std:
     accounts::Presence presence;
     if (token) presence = accounts.sign_out(*token);
     Response response = after_leaving(presence, seal, Url::local("/sign-in"));
+    const std::string_view kept = context.request().form.text(web::kept_field);
+    if (!kept.empty()) response = sign_in_page(context, "", kept, 200);
     web::take_session(response);
     return response;
 }
