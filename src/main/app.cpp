@@ -3,6 +3,14 @@
 
 #include "base/log.hpp"
 #include "main/upkeep.hpp"
+#include "modules/casework/module.hpp"
+#include "modules/coalition/pages_vouching.hpp"
+#include "modules/help/module.hpp"
+#include "modules/intake/module.hpp"
+#include "modules/intake/pages_duty.hpp"
+#include "modules/intake/public/module.hpp"
+#include "modules/intake/public/publishing.hpp"
+#include "web/pages/door.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/session_cookie.hpp"
 #include "web/pages/shell.hpp"
@@ -30,6 +38,7 @@ bool changes_something(const web::Request& request)
 App::App(Node& node, std::string zone, std::function<void()> seal)
     : node_(&node)
     , seal_(std::move(seal))
+    , arrivals_(node.desk(), intake::request_words(node.catalogues()))
 {
     services_.vault = &node.vault();
     services_.access = &node.access();
@@ -39,6 +48,19 @@ App::App(Node& node, std::string zone, std::function<void()> seal)
     if (const auto description = node.vault().keyring().describe()) drop_key_ = description->drop_key;
     services_.backup_is_due = [&node] {
         return backup_is_due(node.vault());
+    };
+    services_.help_for = [this](const web::Request& request) {
+        const auto match = router_.match(Method::get, request.path);
+        return help::address_for(match.route == nullptr ? "" : match.route->endpoint.pattern);
+    };
+    services_.may_visit = [this](const access::Actor& actor, std::string_view path) {
+        const auto match = router_.match(Method::get, path);
+        return match.route != nullptr && is_open_to(actor, match.route->endpoint.audience);
+    };
+    services_.my_work_notices = {intake::duty_on_my_work};
+    services_.places_of = [](PageContext& context, const vault::Record& record) {
+        auto places = intake::places_of(context, record);
+        return places ? std::move(*places) : casework::places_of(context, record);
     };
     for (web::Route& route : all_routes(&node, seal_)) {
         const Method method = route.method;
@@ -53,6 +75,11 @@ web::PageServices App::services() const
     services.training =
         node_->vault().is_open() && node_->vault().directory()->setting(accounts::training_setting) == "yes";
     return services;
+}
+
+bool App::is_open_to(const access::Actor& actor, const web::Audience& audience) const
+{
+    return audience.is_public() || audience.is_signed_in() || node_->access().may(actor, audience.ability_name());
 }
 
 std::string App::language_of(const web::Request& request, const std::string& preferred) const
@@ -138,8 +165,14 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
     viewer.density = session->preferences.density;
     viewer.idle_minutes = static_cast<int>(session->idle_limit.count());
     const std::string language = language_of(request, session->preferences.language);
+    if (auto done = node_->vault().hand_over_waiting(session->keys()); !done) {
+        log(LogLevel::error, "keys that others wait for were not handed over: {}", done.error().detail);
+    }
     PageContext context(services, request, path, std::move(viewer), language);
-    const bool may = node_->access().may(*actor, route.audience.ability_name());
+    const bool may = is_open_to(*actor, route.audience);
+    if (!may && actor->roles.empty() && !changes_something(request)) {
+        return request.path == "/" ? coalition::waiting_page(context) : Response::redirect(html::Url::local("/"));
+    }
     if (!may) {
         context.note_read(
             route.audit.code().empty() ? "refused" : route.audit.code(), {}, context.path_record(), false
@@ -149,16 +182,25 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
     }
     if (changes_something(request)) {
         const bool foreign = web::request_origin(request) == web::RequestOrigin::foreign;
-        if (foreign || !session->csrf_holds(request.form.text("csrf"))) {
-            return web::error_page(context, fail(ErrorCode::denied, "", {msg("error.form_token"), {}}));
+        const std::string_view form_token = request.form.text(web::token_input);
+        if (foreign || !session->csrf_holds(form_token)) {
+            // From a page of an earlier session of the same person: what they typed there comes back.
+            if (foreign || !session->was_shown_to_user(form_token))
+                return web::error_page(context, fail(ErrorCode::denied, "", {msg("error.form_token"), {}}));
+            Response again = web::kept_form_again(context, web::kept_form_of(request));
+            again.status = http_status(ErrorCode::conflict);
+            return again;
         }
+    }
+    if (const auto brought = arrivals_.bring_in(node_->records(), context.caller()); !brought) {
+        log(LogLevel::error, "what came through the public page waits: {}", brought.error().detail);
     }
     return run(context, route, &session->keys());
 }
 
 Response App::run(PageContext& context, const web::Route& route, vault::UserKeys* keys)
 {
-    Response response = route.handler(context);
+    Response response = web::answer_at(context, route.handler);
     if (keys == nullptr) return response;
     std::vector<vault::ReadFact> reads;
     const bool refused = response.status == 403 || response.status == 404;
@@ -186,10 +228,21 @@ Response App::refusal(int status, std::string_view accept_language)
     return web::error_page(context, status, web::status_message(status));
 }
 
-void App::every_minute()
+bool App::run_jobs()
 {
-    if (!node_->vault().is_open()) return;
-    if (node_->accounts().expire().should_seal) seal_();
+    if (!is_open()) return false;
+    if (node_->accounts().expire().should_seal) {
+        seal_();
+        return false;
+    }
+    if (auto done = intake::refresh_published(node_->vault(), node_->desk()); !done) {
+        log(LogLevel::error, "the public page could not follow what is published: {}", done.error().detail);
+    }
+    node_->desk().forget_old();
+    const auto more = take_in(*node_);
+    if (!more)
+        log(LogLevel::error, "what came while the node was sealed could not be entered: {}", more.error().detail);
+    return more && *more;
 }
 
 }  // namespace panoh

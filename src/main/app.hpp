@@ -2,6 +2,7 @@
 #pragma once
 
 #include "main/node.hpp"
+#include "modules/intake/public/arriving.hpp"
 #include "web/http/request.hpp"
 #include "web/http/response.hpp"
 #include "web/http/router.hpp"
@@ -29,8 +30,10 @@ public:
     web::Response handle(web::Request& request);
     /// The page for a request that never becomes one (over limits, malformed).
     web::Response refusal(int status, std::string_view accept_language);
-    /// Once a minute: sessions that are overdue.
-    void every_minute();
+    [[nodiscard]] bool is_open() const { return node_->vault().is_open(); }
+    /// At opening and every minute while open: ends sessions that are overdue, takes in what came while the node was
+    /// sealed. True: there is more to be done at once.
+    bool run_jobs();
     [[nodiscard]] const web::Router<web::Route>& router() const noexcept { return router_; }
 
 private:
@@ -38,6 +41,8 @@ private:
     web::Response answer_public(web::Request& request, const web::Route& route, const web::Parameters& path);
     web::Response run(web::PageContext& context, const web::Route& route, vault::UserKeys* keys);
     web::Response to_sign_in(const web::Request& request);
+    /// Whether the roles of `actor` give what a route asks for.
+    [[nodiscard]] bool is_open_to(const access::Actor& actor, const web::Audience& audience) const;
     [[nodiscard]] std::string language_of(const web::Request& request, const std::string& preferred) const;
     [[nodiscard]] web::PageServices services() const;
 
@@ -46,6 +51,7 @@ private:
     web::Router<web::Route> router_;
     std::function<void()> seal_;
     crypto::PublicKey drop_key_{};
+    intake::Arrivals arrivals_;
 };
 
 }  // namespace panoh

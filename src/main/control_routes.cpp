@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "main/control_routes.hpp"
 
+#include "main/backup.hpp"
 #include "main/upkeep.hpp"
 #include "web/pages/context.hpp"
 
@@ -41,6 +42,27 @@ std::string status_of(Node& node)
     );
 }
 
+Result<void> back_up_running(Node& node, const std::string& folder)
+{
+    vault::Vault& vault = node.vault();
+    const BackupSource source{node.folder(), [&](const std::string& target) {
+                                  return vault.back_up(target);
+                              }};
+    auto done = back_up(source, folder, vault.clock().now());
+    return done ? note(node, Deed::backup_made) : done;
+}
+
+/// What was put together is a backup of this node, and not of another.
+Result<void> note_restore(Node& node, std::string_view drop_key)
+{
+    const auto description = node.vault().keyring().describe();
+    if (!description) return description.error();
+    if (drop_key != to_hex(description->drop_key)) {
+        return fail(ErrorCode::conflict, "what was restored is a backup of another node");
+    }
+    return note(node, Deed::restore_tried);
+}
+
 }  // namespace
 
 web::Routes control_routes(Node* node, std::function<void()> seal)
@@ -63,15 +85,18 @@ web::Routes control_routes(Node* node, std::function<void()> seal)
             }),
         add("/control/backup",
             [node](PageContext& context) {
-                const std::string folder(context.request().form.text("folder"));
                 return of(
-                    back_up(node->vault(), folder),
+                    back_up_running(*node, std::string(context.request().form.text("folder"))),
                     "The backup is made (records and keys apart: keep them in two places)."
                 );
             }),
         add("/control/restore-tried",
-            [node](PageContext&) { return of(note_restore(node->vault()), "The node notes that a restore was tried."); }
-        ),
+            [node](PageContext& context) {
+                return of(
+                    note_restore(*node, context.request().form.text("drop_key")),
+                    "The node notes that a restore was tried."
+                );
+            }),
     };
 }
 

@@ -4,15 +4,18 @@
 #include "vault/crypto/crypto.hpp"
 
 #include <algorithm>
+#include <exception>
 
-int main(int argc, char** argv)
+namespace panoh {
+
+namespace {
+
+int run(commands::Words words)
 {
-    using namespace panoh;  // NOLINT(google-build-using-namespace): the program's own entry
-    process::harden();
     if (auto tested = crypto::self_test(); !tested)
         return commands::complain(commands::could_not, tested.error().detail);
-    commands::Words words(argv + std::min(argc, 1), argv + argc);
     if (words.empty() || words[0] == "--help") return commands::run_help({});
+    if (words[0] == "--version") words[0] = "version";
     const auto table = commands::all();
     const auto found =
         std::find_if(table.begin(), table.end(), [&](const commands::Command& each) { return each.name == words[0]; });
@@ -24,4 +27,19 @@ int main(int argc, char** argv)
         return commands::run_help({std::string(found->name)});
     }
     return found->run(words);
+}
+
+}  // namespace
+
+}  // namespace panoh
+
+int main(int argc, char** argv)
+{
+    using namespace panoh;  // NOLINT(google-build-using-namespace): the program's own entry
+    process::harden();
+    try {
+        return run(commands::Words(argv + std::min(argc, 1), argv + argc));
+    } catch (const std::exception&) {  // nobody reads what is printed, or there is no memory
+        return commands::complain_at_the_end();
+    }
 }

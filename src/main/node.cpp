@@ -122,12 +122,13 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder, NodeOptions 
     auto accounts = accounts::Accounts::create(
         *node->vault_,
         role_rules(*node->access_),
-        folder + "/dropbox",
+        dropbox_of(folder),
         options.accounts,
         options.node_lock ? &*options.node_lock : nullptr
     );
     if (!accounts) return accounts.error();
     node->accounts_ = std::move(*accounts);
+    node->desk_ = std::make_unique<request::Desk>(folder + "/request", *options.clock, *options.random);
     return node;
 }
 

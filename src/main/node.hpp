@@ -7,6 +7,7 @@
 #include "i18n/catalogues.hpp"
 #include "records/records.hpp"
 #include "vault/accounts/accounts.hpp"
+#include "vault/request/desk.hpp"
 #include "vault/storage/store.hpp"
 #include "vault/vault.hpp"
 
@@ -44,11 +45,16 @@ public:
     static Result<accounts::Initial>
     create(const std::string& folder, const accounts::InitRequest& request, NodeOptions options = {});
 
+    /// Where the drop box of a node in this folder lies.
+    static std::string dropbox_of(const std::string& folder) { return folder + "/dropbox"; }
+
     [[nodiscard]] storage::Store& store() noexcept { return *store_; }
     [[nodiscard]] vault::Vault& vault() noexcept { return *vault_; }
     [[nodiscard]] const access::Access& access() const noexcept { return *access_; }
     [[nodiscard]] const records::Records& records() const noexcept { return *records_; }
     [[nodiscard]] accounts::Accounts& accounts() noexcept { return *accounts_; }
+    /// The public page's side of the node; works while it is sealed.
+    [[nodiscard]] request::Desk& desk() noexcept { return *desk_; }
     [[nodiscard]] const i18n::Catalogues& catalogues() const noexcept { return declarations_.catalogues; }
     [[nodiscard]] const std::string& folder() const noexcept { return folder_; }
 
@@ -63,6 +69,7 @@ private:
     std::unique_ptr<vault::Vault> vault_;
     std::unique_ptr<records::Records> records_;
     std::unique_ptr<accounts::Accounts> accounts_;
+    std::unique_ptr<request::Desk> desk_;
 };
 
 }  // namespace panoh

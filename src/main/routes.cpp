@@ -3,7 +3,11 @@
 #include "main/control_routes.hpp"
 #include "modules/casework/module.hpp"
 #include "modules/coalition/module.hpp"
+#include "modules/files/module.hpp"
+#include "modules/help/module.hpp"
 #include "modules/intake/module.hpp"
+#include "modules/intake/public/module.hpp"
+#include "modules/paper/module.hpp"
 #include "web/pages/assets.hpp"
 #include "web/pages/drafts.hpp"
 
@@ -26,6 +30,11 @@ web::Routes all_routes(Node* node, const std::function<void()>& seal)
     add(all, coalition::routes(node == nullptr ? nullptr : &node->accounts(), seal));
     add(all, casework::routes());
     add(all, intake::routes());
+    add(all, intake::request_routes(node == nullptr ? nullptr : &node->desk()));
+    using documents::Previewer;
+    add(all, files::routes(std::make_shared<const Previewer>(Previewer::program_beside_this())));
+    add(all, help::routes());
+    add(all, paper::routes());
     add(all, web::draft_routes());
     add(all, control_routes(node, seal));
     return all;

@@ -1,96 +1,64 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "main/upkeep.hpp"
 
-#include "vault/ledger/entry.hpp"
-#include "vault/storage/sqlite_store.hpp"
-
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <array>
-#include <filesystem>
+#include <string_view>
 
 namespace panoh {
 
 namespace {
 
-namespace fs = std::filesystem;
+using accounts::DropBox;
 
-constexpr std::string_view last_backup = "backup.last";
-constexpr std::string_view restore_tried = "restore.tried";
 constexpr auto longest_without_backup = std::chrono::days(35);
+/// Notes leave the drop box to people's messages.
+constexpr DropBox::Limits note_limits{2000, std::uint64_t{8} << 20U, 1024};
+/// Each box that is taken in waits for the disk; between two helpings the program looks whether it is to stop.
+constexpr std::size_t boxes_at_once = 64;
 
-/// What lies in which half of a backup.
-constexpr std::array<std::pair<const char*, const char*>, 3> halves{{
-    {"records", "ledger.db"},
-    {"records", "blobs.db"},
-    {"keys", "keyring.db"},
-}};
+/// By `Deed`: the action in the log, which is the kind of a box too, and the name in scratch.
+struct DeedNames {
+    std::string_view action;
+    std::string_view scratch;
+};
+constexpr std::array<DeedNames, 2> names{{{"backup_made", "backup.last"}, {"restore_tried", "restore.tried"}}};
 
-Result<void> note(vault::Vault& vault, std::string_view name)
+constexpr const DeedNames& names_of(Deed deed)
 {
-    ByteWriter writer;
-    writer.u64(static_cast<std::uint64_t>(vault.clock().now().time_since_epoch().count()));
-    return vault.put_node_scratch(name, writer.bytes());
+    return names[static_cast<std::size_t>(deed)];
 }
 
-std::optional<Timestamp> noted(const vault::Vault& vault, std::string_view name)
+std::optional<Timestamp> last(const vault::Vault& vault, const DeedNames& deed)
 {
-    const auto bytes = vault.get_node_scratch(name);
+    const auto bytes = vault.get_node_scratch(deed.scratch);
     if (!bytes || !bytes->has_value()) return std::nullopt;
     ByteReader reader(**bytes);
     return Timestamp(std::chrono::microseconds(static_cast<std::int64_t>(reader.u64())));
 }
 
-Result<void> make_empty(const fs::path& folder)
+Result<void> enter(vault::Vault& vault, const DeedNames& deed, Timestamp at)
 {
-    std::error_code error;
-    if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
-        return fail(ErrorCode::conflict, "the folder " + folder.string() + " is not empty");
-    }
-    fs::create_directories(folder, error);
-    fs::permissions(folder, fs::perms::owner_all, error);
-    if (error) return fail(ErrorCode::storage, "cannot make the folder " + folder.string());
-    return {};
+    if (auto done = vault.enter_node_event(UserId{}, std::string(deed.action), true, at); !done) return done;
+    const auto before = last(vault, deed);
+    if (before && *before >= at) return {};
+    ByteWriter writer;
+    writer.u64(static_cast<std::uint64_t>(at.time_since_epoch().count()));
+    return vault.put_node_scratch(deed.scratch, writer.bytes());
 }
 
-Result<void> move_file(const fs::path& from, const fs::path& to)
+Result<bool> take_deed(vault::Vault& vault, const DropBox::Box& box)
 {
-    std::error_code error;
-    fs::rename(from, to, error);
-    if (error) return fail(ErrorCode::storage, "cannot write into " + to.parent_path().string());
-    return {};
+    const auto deed =
+        std::find_if(names.begin(), names.end(), [&](const DeedNames& each) { return each.action == box.kind; });
+    if (deed == names.end()) return false;
+    if (auto done = enter(vault, *deed, std::min(box.at, vault.clock().now())); !done) return done.error();
+    return true;
 }
 
-Result<void> copy_into(const fs::path& from, const fs::path& to)
+Result<void> drop(const DropBox& box, Deed deed, Timestamp at, Random& random)
 {
-    std::error_code error;
-    fs::copy_file(from, to, error);
-    if (error) return fail(ErrorCode::storage, "cannot copy " + from.filename().string() + " of the backup");
-    fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, error);
-    return {};
-}
-
-Result<std::string> checked(const std::string& folder)
-{
-    auto store = storage::open_sqlite_store_for_reading(folder);
-    if (!store) return store.error();
-    std::string summary;
-    for (const auto chain : {storage::Chain::records, storage::Chain::reads}) {
-        const auto report = ledger::walk(**store, chain);
-        if (!report) return report.error();
-        if (report->first_bad != 0) {
-            return fail(
-                ErrorCode::damaged,
-                fmt::format("entry {} of the backup is damaged: {}", report->first_bad, report->problem)
-            );
-        }
-        summary += fmt::format(
-            "{} {}",
-            report->entries,
-            chain == storage::Chain::records ? "entries in the chain of records, " : "in the chain of reads"
-        );
-    }
-    return summary;
+    return box.put(names_of(deed).action, at, {}, random, note_limits);
 }
 
 }  // namespace
@@ -98,47 +66,38 @@ Result<std::string> checked(const std::string& folder)
 bool backup_is_due(const vault::Vault& vault)
 {
     if (!vault.is_open()) return false;
-    const auto backup = noted(vault, last_backup);
-    return !backup || !noted(vault, restore_tried) || vault.clock().now() - *backup > longest_without_backup;
+    const auto backup = last(vault, names_of(Deed::backup_made));
+    const bool tried = last(vault, names_of(Deed::restore_tried)).has_value();
+    return !backup || !tried || vault.clock().now() - *backup > longest_without_backup;
 }
 
-Result<void> back_up(vault::Vault& vault, const std::string& folder)
+Result<void> note(Node& node, Deed deed)
 {
-    const fs::path root(folder);
-    if (auto made = make_empty(root); !made) return made;
-    if (vault.is_open()) {
-        if (auto done = vault.enter_node_event(UserId{}, "backup_made", true); !done) return done;
-    }
-    if (auto copied = vault.back_up(folder); !copied) return copied;
-    for (const auto& [half, file] : halves) {
-        std::error_code error;
-        fs::create_directories(root / half, error);
-        fs::permissions(root / half, fs::perms::owner_all, error);
-        if (auto moved = move_file(root / file, root / half / file); !moved) return moved;
-    }
-    return vault.is_open() ? note(vault, last_backup) : Result<void>{};
+    vault::Vault& vault = node.vault();
+    const Timestamp now = vault.clock().now();
+    if (vault.is_open()) return enter(vault, names_of(deed), now);
+    return drop(node.accounts().dropbox(), deed, now, vault.random());
 }
 
-Result<void> note_restore(vault::Vault& vault)
+Result<void> leave_note(const std::string& folder, const crypto::PublicKey& drop_key, Deed deed, Timestamp at)
 {
-    if (auto done = vault.enter_node_event(UserId{}, "restore_tried", true); !done) return done;
-    return note(vault, restore_tried);
+    return drop(DropBox(Node::dropbox_of(folder), drop_key), deed, at, system_random());
 }
 
-Result<std::string> restore(const std::string& backup, const std::string& folder)
+Result<bool> take_in(Node& node)
 {
-    for (const auto& [half, file] : halves) {
-        if (!fs::exists(fs::path(backup) / half / file)) {
-            return fail(ErrorCode::not_found, fmt::format("the backup lacks {}/{}", half, file));
-        }
-    }
-    if (auto made = make_empty(folder); !made) return made.error();
-    for (const auto& [half, file] : halves) {
-        if (auto copied = copy_into(fs::path(backup) / half / file, fs::path(folder) / file); !copied) {
-            return copied.error();
-        }
-    }
-    return checked(folder);
+    const auto keys = node.vault().node_keys();
+    if (keys == nullptr) return false;
+    const auto report = node.accounts().dropbox().import(
+        *keys,
+        [&](const DropBox::Box& box) -> Result<bool> {
+            auto taken = node.accounts().take(box);
+            return !taken || *taken ? taken : take_deed(node.vault(), box);
+        },
+        boxes_at_once
+    );
+    if (!report) return report.error();
+    return report->more;
 }
 
 }  // namespace panoh

@@ -2,25 +2,26 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "vault/vault.hpp"
+#include "main/node.hpp"
 
 #include <string>
 
 namespace panoh {
 
+/// What is done to keep a node in order, as its log and its banner know it.
+enum class Deed { backup_made, restore_tried };
+
 /// True until a first backup was made and a restore was tried, and again when the last backup is older
 /// than 35 days. Kept in scratch: when that is lost, it is due again.
 bool backup_is_due(const vault::Vault& vault);
 
-/// Ledger, keyring and blobs at one place in the ledger, apart: FOLDER/records and FOLDER/keys. The
-/// folder must be empty or missing. On an open node it is noted.
-Result<void> back_up(vault::Vault& vault, const std::string& folder);
+/// Notes a deed of now: at once on an open node, else through its drop box when somebody signs in.
+Result<void> note(Node& node, Deed deed);
+/// The same for a node that nobody serves, by its folder and the public key of its drop box.
+Result<void> leave_note(const std::string& folder, const crypto::PublicKey& drop_key, Deed deed, Timestamp at);
 
-/// Notes on an open node that a restore of its backup was tried.
-Result<void> note_restore(vault::Vault& vault);
-
-/// Puts the two halves of a backup together again in an empty or missing folder, walks the chains, and
-/// says what it found. Both halves must come from one backup.
-Result<std::string> restore(const std::string& backup, const std::string& folder);
+/// On an open node: enters what came while it was sealed, failed sign-ins and notes of deeds. True: there is
+/// more, to be taken in at once.
+Result<bool> take_in(Node& node);
 
 }  // namespace panoh

@@ -27,13 +27,14 @@ public:
         : user_(user)
     {}
     [[nodiscard]] std::vector<vault::Holder>
-    holders(const vault::FileFact&, forms::Compartment, std::span<const UserId>, const vault::Directory&) const override
+    holders(const vault::FileFact&, forms::Compartment, const vault::FileWork&, const vault::Directory&) const override
     {
         return {vault::Holder::user(user_)};
     }
-    [[nodiscard]] vault::Assignments assignments(const vault::Workspace&, std::span<const FileId>) const override
+    [[nodiscard]] Result<vault::Assignments>
+    assignments(const vault::Workspace&, std::span<const FileId>) const override
     {
-        return {};
+        return vault::Assignments{};
     }
 
 private:

@@ -85,17 +85,22 @@ TestNode::TestNode(Timestamp now)
     store_ = must(storage::open_sqlite_store(folder_.path()));
     add_organisation("A");
     add_organisation("B");
-    for (const auto& [name, role] : access_->roles().all())
-        add_user(name, name, "A");
-    add_user("other_worker", "social_worker", "A");
-    add_user("other_operator", "hotline_operator", "A");
-    add_user("operator_b", "hotline_operator", "B");
-    add_user("worker_b", "social_worker", "B");
+    const std::string administrator(vault::administrator_role);
+    founding_.emplace_back(certified(administrator, administrator, "A"));
     open_vault();
-    vault::Batch batch;
-    batch.id = system_random().id<BatchId>();
-    batch.directory = std::move(founding_);
-    must(vault_->found(std::move(batch.directory)));
+    must(vault_->found(std::move(founding_)));
+    // The first of an organisation stands by themselves, the others are confirmed.
+    std::vector<vault::DirectoryFact> certificates{certified("coordinator", "coordinator", "A")};
+    for (const auto& [name, role] : access_->roles().all()) {
+        if (!members_.contains(name)) certificates.emplace_back(certified(name, name, "A"));
+    }
+    certificates.emplace_back(certified("other_worker", "social_worker", "A"));
+    certificates.emplace_back(certified("other_operator", "hotline_operator", "A"));
+    certificates.emplace_back(certified("operator_b", "hotline_operator", "B"));
+    certificates.emplace_back(certified("worker_b", "social_worker", "B"));
+    state(administrator, std::move(certificates));
+    confirm_all("coordinator");
+    confirm_all("operator_b");
     for (const auto& [code, organisation] : organisations_) {
         const auto directory = vault_->directory();
         for (const auto& [id, team] : directory->teams()) {
@@ -117,13 +122,15 @@ void TestNode::add_organisation(const std::string& code)
     organisation.name = {{"en", "Organisation " + code}, {"ru", "Организация " + code}};
     organisation.regions = {"TJ-DU"};
     organisations_[code] = organisation.id;
-    for (const char* purpose : {"intake", "coordination", "audit"}) {
-        founding_.emplace_back(vault::Team{system_random().id<TeamId>(), organisation.id, purpose});
+    for (const char* purpose : {"intake", "coordination", "audit", "staff"}) {
+        teams_.push_back({system_random().id<TeamId>(), organisation.id, purpose});
+        founding_.emplace_back(teams_.back());
     }
     founding_.emplace_back(std::move(organisation));
 }
 
-void TestNode::add_user(const std::string& login, const std::string& role, const std::string& organisation)
+/// Keys for a new member, and the certificate that names them.
+vault::User TestNode::certified(const std::string& login, const std::string& role, const std::string& organisation)
 {
     const auto id = system_random().id<UserId>();
     auto bundle = vault::UserBundle::create(id, system_random());
@@ -137,17 +144,38 @@ void TestNode::add_user(const std::string& login, const std::string& role, const
     user.roles = {role};
     user.open_key = keys.box().open_key;
     user.verify_key = keys.signer().verify_key;
-    for (const std::string& purpose : access_->roles().find(role)->teams) {
-        for (const vault::DirectoryFact& fact : founding_) {
-            const auto* team = std::get_if<vault::Team>(&fact);
-            if (team != nullptr && team->organisation == user.organisation && team->purpose == purpose) {
-                user.teams.push_back(team->id);
-            }
-        }
+    const auto& purposes = access_->roles().find(role)->teams;
+    for (const vault::Team& team : teams_) {
+        const bool is_in = std::find(purposes.begin(), purposes.end(), team.purpose) != purposes.end();
+        if (is_in && team.organisation == user.organisation) user.teams.push_back(team.id);
     }
-    const access::Actor actor{id, user.organisation, user.roles};
-    founding_.emplace_back(std::move(user));
-    members_[login] = std::make_unique<Member>(std::move(bundle), actor);
+    members_[login] = std::make_unique<Member>(std::move(bundle), access::Actor{id, user.organisation, user.roles});
+    return user;
+}
+
+void TestNode::state(const std::string& author, std::vector<vault::DirectoryFact> facts)
+{
+    vault::Batch batch;
+    batch.id = system_random().id<BatchId>();
+    batch.directory = std::move(facts);
+    must(vault_->write(members_.at(author)->keys(), std::move(batch)));
+}
+
+void TestNode::confirm_all(const std::string& colleague)
+{
+    std::vector<vault::DirectoryFact> vouches;
+    const auto directory = vault_->directory();
+    for (const UserId& waiting : vault_->to_confirm(members_.at(colleague)->actor().user)) {
+        vouches.emplace_back(vault::Vouch{waiting, directory->certificate_hash(waiting)});
+    }
+    state(colleague, std::move(vouches));
+}
+
+Member& TestNode::add_waiting(const std::string& login, const std::string& role, const std::string& organisation)
+{
+    std::vector<vault::DirectoryFact> certificates{certified(login, role, organisation)};
+    state(std::string(vault::administrator_role), std::move(certificates));
+    return *members_.at(login);
 }
 
 vault::NodeKeys TestNode::node_keys() const
@@ -179,13 +207,23 @@ Member& TestNode::sign_in(const std::string& login)
     return found;
 }
 
-void TestNode::restart()
+void TestNode::close()
 {
     records_.reset();
     vault_.reset();
     store_.reset();
+}
+
+void TestNode::open_again()
+{
     store_ = must(storage::open_sqlite_store(folder_.path()));
     open_vault();
+}
+
+void TestNode::restart()
+{
+    close();
+    open_again();
 }
 
 }  // namespace panoh::testing

@@ -47,7 +47,8 @@ private:
     std::vector<vault::ReadFact> reads_;
 };
 
-/// A real node with the packs of the program: two organisations ("A", "B") and staff of every role.
+/// A real node with the packs of the program: two organisations ("A", "B") and staff of every role, who were added by
+/// the technical administrator and confirmed by colleagues.
 /// Logins are the role names in A ("hotline_operator", "social_worker", "coordinator" …), a second
 /// social worker "other_worker", and "operator_b", "worker_b" in B.
 class TestNode {
@@ -58,8 +59,15 @@ public:
     Member& sign_in(const std::string& login);
     /// Without opening anything: the identity alone.
     Member& member(const std::string& login);
+    /// Somebody whom the administrator adds and nobody has confirmed yet.
+    Member& add_waiting(const std::string& login, const std::string& role, const std::string& organisation);
+    /// Says something about people in one batch; it has to fit.
+    void state(const std::string& author, std::vector<vault::DirectoryFact> facts);
     /// Closes and opens again from disk; nobody is signed in then.
     void restart();
+    /// The two halves of it. Between them there is no thread, and another process may open the folder.
+    void close();
+    void open_again();
 
     [[nodiscard]] vault::Vault& vault() noexcept { return *vault_; }
     [[nodiscard]] storage::Store& store() noexcept { return *store_; }
@@ -74,7 +82,8 @@ public:
 
 private:
     void add_organisation(const std::string& code);
-    void add_user(const std::string& login, const std::string& role, const std::string& organisation);
+    vault::User certified(const std::string& login, const std::string& role, const std::string& organisation);
+    void confirm_all(const std::string& colleague);
     void open_vault();
     vault::NodeKeys node_keys() const;
 
@@ -88,6 +97,7 @@ private:
     crypto::SecretKey node_key_;
     std::map<std::string, OrganisationId> organisations_;
     std::map<std::string, std::unique_ptr<Member>> members_;
+    std::vector<vault::Team> teams_;
     std::vector<vault::DirectoryFact> founding_;
 };
 

@@ -17,6 +17,9 @@ Result<Arguments> Arguments::parse(
             continue;
         }
         const std::string name = word.substr(2, word.find('=') - 2);
+        if (flags.contains(name) && word.find('=') != std::string::npos) {
+            return fail(ErrorCode::invalid_input, "the option --" + name + " takes no value");
+        }
         if (flags.contains(name)) {
             arguments.flags_.insert(name);
         } else if (!valued.contains(name)) {

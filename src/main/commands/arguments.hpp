@@ -15,7 +15,7 @@ namespace panoh::commands {
 /// Words of a command line: positional ones, `--name value` and `--flag`.
 class Arguments {
 public:
-    /// Options that are not in either set are an error that names them.
+    /// Options that are not in either set are an error that names them, flags with a value too.
     static Result<Arguments> parse(
         const std::vector<std::string>& words,
         const std::set<std::string, std::less<>>& valued,

@@ -30,6 +30,7 @@ std::span<const Command> all();
 
 int run_init(const Words& words);
 int run_serve(const Words& words);
+int run_request_desk(const Words& words);
 int run_demo(const Words& words);
 int run_verify(const Words& words);
 int run_backup(const Words& words);
@@ -38,9 +39,12 @@ int run_status(const Words& words);
 int run_seal(const Words& words);
 int run_routes(const Words& words);
 int run_names(const Words& words);
+int run_version(const Words& words);
 int run_help(const Words& words);
 
 /// Prints one sentence on standard error and returns the code.
 int complain(int code, std::string_view sentence);
+/// The same for what nobody foresaw; cannot fail itself.
+int complain_at_the_end() noexcept;
 
 }  // namespace panoh::commands

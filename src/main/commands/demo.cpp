@@ -7,6 +7,7 @@
 #include "main/commands/commands.hpp"
 #include "main/demo/people.hpp"
 #include "main/demo/recognise.hpp"
+#include "main/new_folder.hpp"
 #include "vault/accounts/totp.hpp"
 
 #include <boost/json.hpp>
@@ -35,6 +36,7 @@ json::object user_line(const demo::Person& person)
         {"name", person.name},
         {"role", person.role},
         {"language", person.language},
+        {"waits", person.waits},
         {"passphrase", account.credentials.passphrase.reveal()},
         {"totp_secret", to_base32(account.credentials.totp_secret.view())},
     };
@@ -82,12 +84,13 @@ void print_table(const Staff& staff, const std::string& folder)
         for (const demo::Person& person : organisation.people) {
             const auto account = demo::account_of(person);
             fmt::print(
-                "  {:<14} {:<24} {:<4} {:<7} {}\n",
+                "  {:<14} {:<24} {:<4} {:<7} {}{}\n",
                 account.credentials.login,
                 person.role,
                 person.language,
                 code_of(account.credentials),
-                account.credentials.passphrase.reveal()
+                account.credentials.passphrase.reveal(),
+                person.waits ? "  (waits for a colleague to confirm them)" : ""
             );
         }
     }
@@ -103,10 +106,13 @@ bool holds_something(const std::string& folder)
     return !std::filesystem::is_directory(folder, error) || !std::filesystem::is_empty(folder, error);
 }
 
-/// Makes the demo when there is nothing yet.
+/// Makes the demo when there is nothing yet. What an interrupted making left is let go.
 Result<void> make_sure_of(const std::string& folder)
 {
-    if (!holds_something(folder)) return demo::build_demo(folder, system_clock().now());
+    if (!holds_something(folder)) {
+        if (auto cleared = NewFolder::begin(folder); !cleared) return cleared.error();
+        return demo::build_demo(folder, system_clock().now());
+    }
     const auto known = demo::is_demo_node(folder);
     if (!known) return known.error();
     return *known ? Result<void>{}

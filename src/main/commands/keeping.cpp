@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // verify, backup, restore, status, seal: what keeps a node in order.
+#include "main/backup.hpp"
 #include "main/commands/arguments.hpp"
 #include "main/commands/commands.hpp"
 #include "main/commands/control.hpp"
-#include "main/node.hpp"
+#include "main/commands/passphrase.hpp"
 #include "main/upkeep.hpp"
-#include "vault/ledger/entry.hpp"
+#include "main/verifying.hpp"
+#include "vault/keyring.hpp"
 #include "vault/storage/sqlite_store.hpp"
 
 #include <fmt/core.h>
@@ -26,6 +28,12 @@ std::string form_value(std::string_view name, std::string_view text)
     return encoded;
 }
 
+int complain_about(const Error& error)
+{
+    if (error.code == ErrorCode::damaged) return complain(found_wrong, error.detail);
+    return complain(error.code == ErrorCode::invalid_input ? called_wrongly : could_not, error.detail);
+}
+
 int answer_code(const Result<std::optional<ControlAnswer>>& answer)
 {
     if (!answer) return complain(could_not, answer.error().detail);
@@ -35,78 +43,159 @@ int answer_code(const Result<std::optional<ControlAnswer>>& answer)
     return done;
 }
 
-Result<Arguments> one_folder(const Words& words, std::string_view command, std::size_t folders = 1)
+Result<Arguments> folders_of(
+    const Words& words,
+    std::string_view sentence,
+    std::size_t folders,
+    const std::set<std::string, std::less<>>& valued = {},
+    const std::set<std::string, std::less<>>& flags = {}
+)
 {
-    auto arguments = Arguments::parse(words, {"node"}, {});
+    auto arguments = Arguments::parse(words, valued, flags);
     if (arguments && arguments->positional().size() != folders) {
-        return fail(ErrorCode::invalid_input, fmt::format("{} needs {} folder(s)", command, folders));
+        return fail(ErrorCode::invalid_input, std::string(sentence));
     }
     return arguments;
+}
+
+int verify_signed(const std::string& folder, const Arguments& arguments)
+{
+    VerifyLogin login;
+    login.login = arguments.value("as").value_or("");
+    auto passphrase = read_passphrase(arguments.value("passphrase-fd").value_or(""));
+    if (!passphrase) return complain(called_wrongly, passphrase.error().detail);
+    login.passphrase = std::move(*passphrase);
+    if (const auto descriptor = arguments.value("node-lock-fd")) {
+        auto lock = read_passphrase(*descriptor);
+        if (!lock) return complain(called_wrongly, lock.error().detail);
+        login.node_lock = std::move(*lock);
+    }
+    if (auto whole = verify_signatures(folder, login); !whole) return complain_about(whole.error());
+    fmt::print("Every entry opens and is signed by who wrote it.\n");
+    return done;
+}
+
+/// A node that nobody serves just now.
+Result<void> back_up_stopped(const std::string& folder, const std::string& target)
+{
+    const auto store = storage::open_sqlite_store_for_reading(folder);
+    if (!store) return store.error();
+    const auto description = vault::Keyring(**store).describe();
+    if (!description) return description.error();
+    const Timestamp now = system_clock().now();
+    const BackupSource source{folder, [&](const std::string& copy) {
+                                  return (*store)->copy_to(copy);
+                              }};
+    auto copied = back_up(source, target, now);
+    return copied ? leave_note(folder, description->drop_key, Deed::backup_made, now) : copied;
+}
+
+/// Lets the node of which a backup was put together know, whether it is running or not.
+int tell(const std::string& folder, const crypto::PublicKey& drop_key)
+{
+    const auto answer = ask_running_node(folder, "/control/restore-tried", form_value("drop_key", to_hex(drop_key)));
+    if (!answer || answer->has_value()) return answer_code(answer);
+    const auto store = storage::open_sqlite_store_for_reading(folder);
+    if (!store) return complain(could_not, store.error().detail);
+    const auto description = vault::Keyring(**store).describe();
+    if (!description) return complain(could_not, description.error().detail);
+    if (description->drop_key != drop_key) {
+        return complain(could_not, "what was restored is a backup of another node");
+    }
+    const auto noted = leave_note(folder, drop_key, Deed::restore_tried, system_clock().now());
+    if (!noted) return complain(could_not, noted.error().detail);
+    fmt::print("The node will note that a restore was tried when somebody signs in.\n");
+    return done;
+}
+
+void print_restored(const Restored& restored)
+{
+    fmt::print(
+        "Restored and checked: {} entries in the chain of records, {} in the chain of reads.\n",
+        restored.records,
+        restored.reads
+    );
+    if (restored.wraps_missing + restored.wraps_dropped + restored.entries_closed > 0) {
+        fmt::print(
+            "The keyring was older: {} key wraps made since are lost, {} taken away since were taken away again, {} "
+            "entries under a newer node key do not open.\n",
+            restored.wraps_missing,
+            restored.wraps_dropped,
+            restored.entries_closed
+        );
+    }
+    if (restored.entries_missing > 0) {
+        fmt::print("The records were older: {} entries written since are lost.\n", restored.entries_missing);
+    }
 }
 
 }  // namespace
 
 int run_verify(const Words& words)
 {
-    const auto arguments = one_folder(words, "verify");
+    const auto arguments =
+        folders_of(words, "verify needs the node's folder", 1, {"as", "passphrase-fd", "node-lock-fd"});
     if (!arguments) return complain(called_wrongly, arguments.error().detail);
-    auto store = storage::open_sqlite_store_for_reading(arguments->positional()[0]);
-    if (!store) return complain(could_not, store.error().detail);
-    for (const auto chain : {storage::Chain::records, storage::Chain::reads}) {
-        const char* name = chain == storage::Chain::records ? "records" : "reads";
-        const auto report = ledger::walk(**store, chain);
-        if (!report) return complain(could_not, report.error().detail);
-        if (report->first_bad != 0) {
-            return complain(
-                found_wrong,
-                fmt::format("the chain of {} breaks at entry {}: {}", name, report->first_bad, report->problem)
-            );
-        }
-        fmt::print("{}: {} entries, head {}\n", name, report->entries, to_hex(report->head));
+    const bool with_login = arguments->value("as").has_value();
+    if (with_login != arguments->value("passphrase-fd").has_value()) {
+        return complain(called_wrongly, "--as and --passphrase-fd belong together");
     }
+    const std::string& folder = arguments->positional()[0];
+    const auto chains = verify_node(folder);
+    if (!chains) return complain_about(chains.error());
+    fmt::print("records: {} entries, head {}\n", chains->records.entries, to_hex(chains->records.head));
+    fmt::print("reads: {} entries, head {}\n", chains->reads.entries, to_hex(chains->reads.head));
+    fmt::print("attachments: {} whole, {} on their way\n", chains->blobs.whole, chains->blobs.under_way);
     fmt::print("Both chains are whole.\n");
-    return done;
+    return with_login ? verify_signed(folder, *arguments) : done;
 }
 
 int run_backup(const Words& words)
 {
-    const auto arguments = one_folder(words, "backup", 2);
+    const auto arguments = folders_of(words, "backup needs the node's folder and a new one for the backup", 2);
     if (!arguments) return complain(called_wrongly, arguments.error().detail);
     const std::string& folder = arguments->positional()[0];
     const std::string target = std::filesystem::absolute(arguments->positional()[1]).string();
     const auto answer = ask_running_node(folder, "/control/backup", form_value("folder", target));
     if (!answer || answer->has_value()) return answer_code(answer);
-    auto node = Node::open(folder);
-    if (!node) return complain(could_not, node.error().detail);
-    if (auto copied = back_up((*node)->vault(), target); !copied) return complain(could_not, copied.error().detail);
-    fmt::print("The backup is in {} (records and keys apart: keep them in two places).\n", target);
+    if (auto copied = back_up_stopped(folder, target); !copied) return complain_about(copied.error());
+    fmt::print("The backup is made (records and keys apart: keep them in two places).\n");
     return done;
 }
 
 int run_restore(const Words& words)
 {
-    const auto arguments = one_folder(words, "restore", 2);
+    const auto arguments = folders_of(
+        words,
+        "restore needs the backup's folder and a new one for the node",
+        2,
+        {"node", "keyring"},
+        {"older-keyring", "older-records"}
+    );
     if (!arguments) return complain(called_wrongly, arguments.error().detail);
-    const auto summary = restore(arguments->positional()[0], arguments->positional()[1]);
-    if (!summary) {
-        const int code = summary.error().code == ErrorCode::damaged ? found_wrong : could_not;
-        return complain(code, summary.error().detail);
-    }
-    fmt::print("Restored and checked: {}.\n", *summary);
+    RestoreRequest request;
+    request.records = arguments->positional()[0];
+    request.keys = arguments->value("keyring").value_or(request.records);
+    request.target = arguments->positional()[1];
+    request.older_keyring = arguments->has("older-keyring");
+    request.older_records = arguments->has("older-records");
+    const auto restored = restore(request);
+    if (!restored) return complain_about(restored.error());
+    print_restored(*restored);
     const auto node = arguments->value("node");
-    return node ? answer_code(ask_running_node(*node, "/control/restore-tried")) : done;
+    return node ? tell(*node, restored->drop_key) : done;
 }
 
 int run_status(const Words& words)
 {
-    const auto arguments = one_folder(words, "status");
+    const auto arguments = folders_of(words, "status needs the node's folder", 1);
     if (!arguments) return complain(called_wrongly, arguments.error().detail);
     return answer_code(ask_running_node(arguments->positional()[0], "/control/status"));
 }
 
 int run_seal(const Words& words)
 {
-    const auto arguments = one_folder(words, "seal");
+    const auto arguments = folders_of(words, "seal needs the node's folder", 1);
     if (!arguments) return complain(called_wrongly, arguments.error().detail);
     return answer_code(ask_running_node(arguments->positional()[0], "/control/seal"));
 }

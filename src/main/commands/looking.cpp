@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// routes, names: what the program itself declares and does, without a node.
+// version, routes, names: what the program itself declares and does, without a node.
 #include "main/app.hpp"
 #include "main/commands/arguments.hpp"
 #include "main/commands/commands.hpp"
@@ -21,6 +21,8 @@ json::object route_line(const web::Route& route, const access::Access& access)
     json::array roles;
     if (route.audience.is_public()) {
         roles.emplace_back("anyone");
+    } else if (route.audience.is_signed_in()) {
+        roles.emplace_back("signed_in");
     } else {
         for (const std::string& role : access.roles().with(route.audience.ability_name()))
             roles.emplace_back(role);
@@ -42,6 +44,13 @@ void print_match(std::string_view left, std::string_view right, const i18n::Tran
 }
 
 }  // namespace
+
+int run_version(const Words& words)
+{
+    if (!words.empty()) return complain(called_wrongly, "version takes nothing");
+    fmt::print("panoh {}\n", PANOH_VERSION);
+    return done;
+}
 
 int run_routes(const Words& words)
 {

@@ -3,10 +3,13 @@
 #include "main/commands/arguments.hpp"
 #include "main/commands/commands.hpp"
 #include "main/commands/passphrase.hpp"
+#include "main/new_folder.hpp"
 #include "main/node.hpp"
 #include "vault/accounts/totp.hpp"
 
 #include <fmt/core.h>
+
+#include <cstdio>
 
 namespace panoh::commands {
 
@@ -23,7 +26,20 @@ void print_initial(const accounts::Initial& initial)
     fmt::print("Recovery codes  (each works once, instead of a code)\n");
     for (const std::string& code : credentials.recovery_codes.reveal())
         fmt::print("                {}\n", code);
-    fmt::print("These are shown once and stored nowhere. Write them down now, and keep them apart from the machine.\n");
+    fmt::print("These are shown once and stored nowhere. Write them down now, and keep them apart from the machine.\n\n"
+    );
+    fmt::print("What happens next\n");
+    fmt::print(
+        "  1. panoh serve DIR, sign in, and make a passphrase and a second factor of your own under My account.\n"
+    );
+    fmt::print("  2. Add the coordinator first: the organisation begins with that person.\n");
+    fmt::print("  3. Add the others. Each of them sees files once a colleague has confirmed that they know them;\n");
+    fmt::print("     an administrator confirms nobody and holds no key to any file.\n");
+}
+
+int complain_of_making(const Error& error)
+{
+    return complain(error.code == ErrorCode::invalid_input ? called_wrongly : could_not, error.detail);
 }
 
 }  // namespace
@@ -47,12 +63,14 @@ int run_init(const Words& words)
         if (!passphrase) return complain(called_wrongly, passphrase.error().detail);
         request.node_lock = std::move(*passphrase);
     }
-    const auto initial = Node::create(arguments->positional()[0], request);
-    if (!initial) {
-        const int code = initial.error().code == ErrorCode::invalid_input ? called_wrongly : could_not;
-        return complain(code, initial.error().detail);
-    }
+    auto folder = NewFolder::begin(arguments->positional()[0]);
+    if (!folder) return complain_of_making(folder.error());
+    const auto initial = Node::create(folder->path().string(), request);
+    if (!initial) return complain_of_making(initial.error());
+    // A node whose first passphrase nobody saw would be of no use: it gets its name afterwards.
     print_initial(*initial);
+    if (std::fflush(stdout) != 0) return complain(could_not, "the passphrase could not be printed: no node was made");
+    if (auto finished = folder->finish(); !finished) return complain_of_making(finished.error());
     return done;
 }
 

@@ -3,8 +3,11 @@
 #include "main/app.hpp"
 #include "main/commands/arguments.hpp"
 #include "main/commands/commands.hpp"
+#include "main/commands/listen.hpp"
 #include "main/commands/passphrase.hpp"
 #include "main/process.hpp"
+#include "main/receiving.hpp"
+#include "modules/intake/public/module.hpp"
 #include "web/http/server.hpp"
 
 #include <fmt/core.h>
@@ -40,31 +43,6 @@ void on_signal(int)
     stop_wanted = true;
 }
 
-struct Listen {
-    std::string address = "127.0.0.1";
-    std::uint16_t port = 8480;
-};
-
-std::optional<Listen> parse_listen(const std::string& text)
-{
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos) return std::nullopt;
-    Listen listen;
-    listen.address = text.substr(0, colon);
-    if (listen.address.starts_with('[') && listen.address.ends_with(']')) {
-        listen.address = listen.address.substr(1, listen.address.size() - 2);
-    }
-    const char* end = text.data() + text.size();
-    const auto parsed = std::from_chars(text.data() + colon + 1, end, listen.port);
-    if (parsed.ec != std::errc() || parsed.ptr != end || listen.address.empty()) return std::nullopt;
-    return listen;
-}
-
-bool is_loopback(const std::string& address)
-{
-    return address.starts_with("127.") || address == "::1";
-}
-
 web::ServerOptions server_options(const Arguments& arguments, const Listen& listen, const std::string& folder)
 {
     web::ServerOptions options;
@@ -85,47 +63,73 @@ web::ServerOptions server_options(const Arguments& arguments, const Listen& list
     return options;
 }
 
-/// A pipe from which the next life reads the node lock's passphrase again.
-int pass_on_lock(const Sensitive<std::string>& passphrase)
+/// A pipe from which the next life reads a line again: the node lock's passphrase, or the keys of open forms.
+int pass_on(const Sensitive<std::string>& text)
 {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) return -1;
-    const std::string line = passphrase.reveal() + "\n";
+    const std::string line = text.reveal() + "\n";
     const bool written = ::write(ends[1], line.data(), line.size()) == static_cast<ssize_t>(line.size());
     ::close(ends[1]);
     return written ? ends[0] : -1;
 }
 
-/// The words for the next life of this process: as called, plus what stays open.
-std::vector<std::string> words_again(const Words& words, int descriptor, int lock)
+/// What stays open for the next life of this process; -1 for what does not.
+struct Inherited {
+    int listening = -1;
+    int lock = -1;
+    int forms = -1;
+};
+
+/// The words for the next life: as called, plus what stays open.
+std::vector<std::string> words_again(const Words& words, const Inherited& open)
 {
     std::vector<std::string> again{"panoh", "serve"};
-    if (lock >= 0) again.push_back(fmt::format("--node-lock-fd={}", lock));
+    if (open.lock >= 0) again.push_back(fmt::format("--node-lock-fd={}", open.lock));
+    if (open.forms >= 0) again.push_back(fmt::format("--forms-fd={}", open.forms));
     bool skip = false;
     for (const std::string& word : words) {
         if (std::exchange(skip, word == "--node-lock-fd")) continue;
         if (skip || word.starts_with("--inherit=") || word.starts_with("--node-lock-fd=")) continue;
+        if (word.starts_with("--forms-fd=")) continue;
         again.push_back(word);
     }
-    again.push_back(fmt::format("--inherit={}", descriptor));
+    again.push_back(fmt::format("--inherit={}", open.listening));
     return again;
+}
+
+/// Goes on with the forms of the public page that people had open in the last life.
+void take_over_forms(const Arguments& arguments, Node& node)
+{
+    const auto descriptor = arguments.value("forms-fd");
+    const auto line = descriptor ? read_passphrase(*descriptor) : fail(ErrorCode::not_found, "");
+    const auto keys = line ? from_hex(line->reveal()) : std::nullopt;
+    if (keys) node.desk().carrying().take_over(*keys);
 }
 
 void wait_until_told(App& app)
 {
-    auto next_minute = std::chrono::steady_clock::now() + minute;
+    auto next = std::chrono::steady_clock::now() + minute;
+    bool was_open = false;
     while (!stop_wanted && !seal_wanted) {
         std::this_thread::sleep_for(tick);
-        if (std::chrono::steady_clock::now() < next_minute) continue;
-        next_minute += minute;
-        app.every_minute();
+        const bool opened = app.is_open() && !was_open;
+        was_open = app.is_open();
+        const auto now = std::chrono::steady_clock::now();
+        if (!opened && now < next) continue;
+        next = app.run_jobs() ? now : now + minute;
     }
+}
+
+int complain_of_serving(const Error& error)
+{
+    return complain(error.code == ErrorCode::invalid_input ? called_wrongly : could_not, error.detail);
 }
 
 Result<Arguments> parse(const Words& words)
 {
     return Arguments::parse(
-        words, {"listen", "host", "certificate", "key", "zone", "inherit", "node-lock-fd"}, {"tls"}
+        words, {"listen", "host", "certificate", "key", "zone", "inherit", "node-lock-fd", "forms-fd"}, {"tls"}
     );
 }
 
@@ -140,28 +144,22 @@ int serve_node(
     App app(node, arguments.value("zone").value_or("Asia/Dushanbe"), [] { seal_wanted = true; });
     auto options = server_options(arguments, listen, node.folder());
     const bool again = options.inherited_tcp.has_value();
-    const bool tls = options.transport == web::Transport::tls;
-    options.body_limit = [](const web::Request& request) {
+    if (auto kept = keep_certificate(options, node.folder()); !kept) return complain_of_serving(kept.error());
+    options.body_limit = [&app](const web::Request& request) {
+        if (const std::size_t longest = longest_body(app, request); longest > 0) return longest;
+        if (request.path.starts_with("/request")) return intake::request_body_limit(request);
         return request.path.starts_with("/drafts/") ? std::size_t{512} * 1024 : std::size_t{1024} * 1024;
+    };
+    options.file_receiver = [&app, &node](const web::Request& request) {
+        return file_receiver(node, app, request);
     };
     options.refusal_page = [&app](int status, std::string_view language) {
         return app.refusal(status, language);
     };
+    take_over_forms(arguments, node);
     auto server = web::Server::start(std::move(options), [&app](web::Request& request) { return app.handle(request); });
-    if (!server) return complain(could_not, server.error().detail);
-    if (!again) {
-        const bool v6 = listen.address.find(':') != std::string::npos;
-        fmt::print(
-            "Listening on {}://{}{}{}:{}\n",
-            tls ? "https" : "http",
-            v6 ? "[" : "",
-            listen.address,
-            v6 ? "]" : "",
-            (*server)->port()
-        );
-        if (tls) fmt::print("Certificate SHA-256 {}\n", (*server)->certificate_fingerprint());
-        std::fflush(stdout);
-    }
+    if (!server) return complain_of_serving(server.error());
+    say_where(listen, **server, !again);
     wait_until_told(app);
     if (stop_wanted) {
         (*server)->stop();
@@ -174,8 +172,9 @@ int serve_node(
     const int kept = descriptors.empty() ? -1 : ::dup(descriptors.front());
     (*server)->stop();
     node.accounts().seal();
-    const int lock = node_lock ? pass_on_lock(*node_lock) : -1;
-    process::re_execute(words_again(words, kept, lock), {kept, lock});
+    const int lock = node_lock ? pass_on(*node_lock) : -1;
+    const int forms = pass_on(Sensitive<std::string>(to_hex(node.desk().carrying().hand_over().view())));
+    process::re_execute(words_again(words, {kept, lock, forms}), {kept, lock, forms});
     return complain(could_not, "the program could not start itself again");
 }
 
@@ -200,7 +199,7 @@ int run_serve(const Words& words)
     }
     const auto node_lock = options.node_lock;
     auto node = Node::open(arguments->positional()[0], std::move(options));
-    if (!node) return complain(could_not, node.error().detail);
+    if (!node) return complain_of_serving(node.error());
     return serve_node(words, *arguments, **node, *listen, node_lock);
 }
 

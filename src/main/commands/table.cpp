@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 namespace panoh::commands {
 
@@ -18,20 +19,34 @@ constexpr std::array table{
         "make a node: organisation and first administrator",
         "Makes a node in a folder that is empty or missing and prints the administrator's passphrase, second factor\n"
         "and recovery codes: they are shown once and stored nowhere. With --node-lock-fd the node also asks for a\n"
-        "passphrase at every start, read as one line from that file descriptor.",
+        "passphrase at every start, read as one line from that file descriptor. The folder is there when all is done:\n"
+        "after an interruption, call it again.",
         "panoh init /srv/register --code A --organisation \"First organisation\" --language ru",
         run_init,
     },
     Command{
         "serve",
         "serve DIR [--listen 127.0.0.1:8480] [--tls] [--host NAME …] [--certificate PEM --key PEM] [--zone "
-        "Asia/Dushanbe]",
+        "Asia/Dushanbe] [--node-lock-fd N]",
         "run a node",
         "Serves the node in this folder. Plain HTTP is for loopback addresses only; elsewhere, and with --tls, it is\n"
-        "TLS with the given certificate or one made at start. --host names what browsers may call it. The node is\n"
-        "sealed until somebody signs in, and again when nobody is left.",
-        "panoh serve /srv/register --listen 127.0.0.1:8480",
+        "TLS with the given certificate, or with one that is made once and kept in the folder; its fingerprint is\n"
+        "printed. --host says how browsers may call the node. It is sealed until somebody signs in, and again when\n"
+        "nobody is left. --node-lock-fd is the file descriptor with the passphrase of a node lock.",
+        "panoh serve /srv/register --listen 192.0.2.7:8480 --host register.example",
         run_serve,
+    },
+    Command{
+        "request-desk",
+        "request-desk DIR/request [--listen 127.0.0.1:8481] [--host NAME …] [--certificate PEM --key PEM] [--zone "
+        "Asia/Dushanbe]",
+        "serve the public page alone, without any key",
+        "Serves the page for people who ask for help, and nothing else, from the folder \"request\" of a node's "
+        "folder:\n"
+        "what comes in is sealed there until somebody of the team signs in. It needs no other file of the node and\n"
+        "holds no key. Publish the page first, and choose there that a program of its own serves it.",
+        "panoh request-desk /srv/register/request --host help.example.org",
+        run_request_desk,
     },
     Command{
         "demo",
@@ -44,32 +59,31 @@ constexpr std::array table{
     },
     Command{
         "verify",
-        "verify DIR",
-        "walk both chains without any key",
-        "Checks that no entry is missing, changed or out of place, and names the first bad one. Works on a stopped "
-        "node\n"
-        "or on a restored backup. Exit code 1 when a chain is broken.",
-        "panoh verify /srv/register",
+        "verify DIR [--as LOGIN --passphrase-fd N] [--node-lock-fd N]",
+        "walk both chains, and with a login check every signature",
+        "Checks without any key that no entry is missing, changed or out of place, and that the files hold together;\n"
+        "names the first bad entry. With a login, whose passphrase is one line from that file descriptor, every entry\n"
+        "is opened and its signature checked. For a stopped node or a restored backup.",
+        "panoh verify /srv/register --as anna --passphrase-fd 3 3<passphrase.txt",
         run_verify,
     },
     Command{
         "backup",
         "backup DIR FOLDER",
         "copy ledger, keyring and blobs at one moment",
-        "Writes FOLDER/records and FOLDER/keys: keep them in two places. Everything in them is sealed. Works while "
-        "the\n"
-        "node is running.",
+        "Writes FOLDER/records and FOLDER/keys: keep them in two places. Everything in them is sealed. Works while\n"
+        "the node is running, open or sealed, and while it is not. FOLDER must be empty or missing.",
         "panoh backup /srv/register /media/usb/2026-11-22",
         run_backup,
     },
     Command{
         "restore",
-        "restore FOLDER DIR [--node RUNNING]",
+        "restore FOLDER DIR [--keyring FOLDER] [--older-keyring | --older-records] [--node NODE]",
         "put a backup together again and check it",
-        "Makes a node in DIR from a backup and walks its chains. With --node the running node learns that a restore "
-        "was\n"
-        "tried. Exit code 1 when the backup is damaged.",
-        "panoh restore /media/usb/2026-11-22 /tmp/trial --node /srv/register",
+        "Makes a node in DIR, empty or missing, from a backup and checks it. --keyring takes the keys from another\n"
+        "folder. If one half is older than the other, it refuses, says what would be lost, and goes on only with\n"
+        "--older-keyring or --older-records. With --node that node learns that a restore of its backup was tried.",
+        "panoh restore /media/usb/2026-11-22 /srv/trial --node /srv/register",
         run_restore,
     },
     Command{
@@ -105,6 +119,14 @@ constexpr std::array table{
         run_names,
     },
     Command{
+        "version",
+        "version",
+        "say which version this is",
+        "Two nodes that exchange backups or bundles are of the same version, or the reader is newer.",
+        "panoh version",
+        run_version,
+    },
+    Command{
         "help",
         "help [COMMAND]",
         "every command, or one with an example",
@@ -138,9 +160,15 @@ int run_help(const Words& words)
     }
     fmt::print("panoh COMMAND …   a register for coalitions and centres\n\n");
     for (const Command& command : table)
-        fmt::print("  {:<9} {}\n", command.name, command.summary);
+        fmt::print("  {:<12} {}\n", command.name, command.summary);
     fmt::print("\n\"panoh help COMMAND\" says more, with an example.\n");
     return done;
+}
+
+int complain_at_the_end() noexcept
+{
+    std::fputs("panoh: could not go on: nobody reads what it prints, or memory is short\n", stderr);
+    return could_not;
 }
 
 int complain(int code, std::string_view sentence)

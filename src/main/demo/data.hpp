@@ -12,7 +12,7 @@
 namespace panoh::demo {
 
 /// A file of `packs/demo` that is compiled in, as JSON in which every scalar is a text: "staff", "calls",
-/// "cases_early", "cases_late".
+/// "cases_early", "cases_late", "hotline".
 Result<boost::json::object> read_data(std::string_view name);
 
 /// Text of a member; empty when it is missing or no text.

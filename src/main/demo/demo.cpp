@@ -7,6 +7,7 @@
 #include "main/demo/recognise.hpp"
 #include "main/demo/work.hpp"
 #include "main/node.hpp"
+#include "modules/intake/public/module.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -19,10 +20,13 @@ namespace fs = std::filesystem;
 namespace json = boost::json;
 
 constexpr std::chrono::days before_the_first{10};
-constexpr std::array calls_and_cases{
-    std::pair("calls", "calls"), std::pair("cases_early", "cases"), std::pair("cases_late", "cases")};
+constexpr std::array all_work{
+    std::pair("calls", "calls"),
+    std::pair("cases_early", "cases"),
+    std::pair("cases_late", "cases"),
+    std::pair("hotline", "work")};
 
-/// Something that is done at some time: a call or case begins, or goes on.
+/// Something that is done at some time: a call or case begins or goes on, or the hotline does something else.
 struct Deed {
     enum class Kind { call, opening, step };
     Kind kind = Kind::step;
@@ -36,14 +40,21 @@ Error at_place(const std::string& label, const Error& error)
     return fail(error.code, "the demo's data, " + label + ": " + error.detail);
 }
 
-Result<void> add_deeds(const Calendar& calendar, const json::object& data, bool are_calls, std::vector<Deed>& deeds)
+Deed::Kind kind_of(std::string_view name)
 {
-    for (const json::value& each : array_at(data, are_calls ? "calls" : "cases")) {
+    if (name == "calls") return Deed::Kind::call;
+    return name == "cases" ? Deed::Kind::opening : Deed::Kind::step;
+}
+
+Result<void>
+add_deeds(const Calendar& calendar, const json::object& data, std::string_view name, std::vector<Deed>& deeds)
+{
+    for (const json::value& each : array_at(data, name)) {
         const json::object& whole = each.as_object();
         const std::string label = text_at(whole, "label");
         const auto begins = calendar.time_of(whole);
         if (!begins) return at_place(label, begins.error());
-        deeds.push_back({are_calls ? Deed::Kind::call : Deed::Kind::opening, *begins, label, &whole});
+        deeds.push_back({kind_of(name), *begins, label, &whole});
         for (const json::value& step : array_at(whole, "steps")) {
             const auto at = calendar.time_of(step.as_object());
             if (!at) return at_place(label, at.error());
@@ -83,6 +94,7 @@ public:
             clock_.set(std::max(clock_.now(), std::min(deeds_[at].at + second, calendar_.now())));
             if (auto done = perform(deeds_[at]); !done) return at_place(deeds_[at].label, done.error());
         }
+        if (auto done = add_newcomers(); !done) return done;
         clock_.set(calendar_.now());
         work_.reset();
         node_->accounts().seal();
@@ -96,12 +108,11 @@ private:
         auto organisations = staff();
         if (!organisations) return organisations.error();
         organisations_ = std::move(*organisations);
-        for (const auto& [name, kind] : calls_and_cases) {
-            auto data = read_data(name);
+        for (const auto& [file, kind] : all_work) {
+            auto data = read_data(file);
             if (!data) return data.error();
             data_.push_back(std::make_unique<json::object>(std::move(*data)));
-            const bool are_calls = std::string_view(kind) == "calls";
-            if (auto done = add_deeds(calendar_, *data_.back(), are_calls, deeds_); !done) return done;
+            if (auto done = add_deeds(calendar_, *data_.back(), kind, deeds_); !done) return done;
         }
         std::stable_sort(deeds_.begin(), deeds_.end(), [](const Deed& left, const Deed& right) {
             return left.at < right.at;
@@ -156,12 +167,48 @@ private:
                 if (!added) return added.error();
                 ids_.emplace(organisation.code, *added);
             }
-            for (const Person& person : organisation.people) {
-                if (person.login == administrator.login) continue;
-                if (auto done = add_person(author, organisation, person); !done) return done;
+            const auto arriving = in_order_of_arrival(organisation);
+            for (const Person* person : arriving) {
+                if (auto done = add_person(author, organisation, *person); !done) return done;
+                if (auto done = confirm(*arriving.front(), *person); !done)
+                    return at_place(person->login, done.error());
             }
         }
         return admit_everybody();
+    }
+
+    /// The coordinator begins an organisation and confirms everybody after.
+    static std::vector<const Person*> in_order_of_arrival(const Organisation& organisation)
+    {
+        std::vector<const Person*> people;
+        for (const Person& person : organisation.people) {
+            if (person.role != accounts::administrator_role && !person.waits) people.push_back(&person);
+        }
+        std::ranges::stable_partition(people, [](const Person* person) { return person->role == "coordinator"; });
+        return people;
+    }
+
+    Result<void> confirm(const Person& colleague, const Person& person)
+    {
+        const auto directory = node_->vault().directory();
+        const UserId id = account_of(person).credentials.user;
+        if (!directory->is_waiting(id)) return {};
+        clock_.advance(std::chrono::minutes(3));
+        vault::UserKeys keys(account_of(colleague).bundle);
+        return node_->accounts().confirm(keys, id, directory->certificate_hash(id));
+    }
+
+    /// Whoever waits for a colleague at the end.
+    Result<void> add_newcomers()
+    {
+        vault::UserKeys author(account_of(organisations_.front().people.front()).bundle);
+        for (const Organisation& organisation : organisations_) {
+            for (const Person& person : organisation.people) {
+                if (!person.waits) continue;
+                if (auto done = add_person(author, organisation, person); !done) return done;
+            }
+        }
+        return {};
     }
 
     Result<void> add_person(vault::UserKeys& author, const Organisation& organisation, const Person& person)
@@ -184,9 +231,12 @@ private:
     /// The first member of a team holds its key from the beginning and lets the others in.
     Result<void> admit_everybody()
     {
-        work_ = std::make_unique<Work>(node_->records(), calendar_);
+        work_ = std::make_unique<Work>(
+            node_->records(), calendar_, node_->desk(), intake::request_words(node_->catalogues())
+        );
         for (const Organisation& organisation : organisations_) {
             for (const Person& person : organisation.people) {
+                if (person.waits) continue;
                 auto done = work_->admit(person.login, vault::UserKeys(account_of(person).bundle));
                 if (!done) return at_place(person.login, done.error());
             }

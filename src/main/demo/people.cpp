@@ -35,6 +35,7 @@ Person person_of(const json::object& user)
         text_at(user, "role"),
         text_at(user, "language"),
         texts_at(user, "regions"),
+        text_at(user, "waits") == "yes",
     };
 }
 

@@ -17,6 +17,7 @@ namespace panoh::demo {
 struct Person {
     std::string login, name, role, language;
     std::vector<std::string> regions;
+    bool waits = false;  ///< was added today, and no colleague has confirmed them yet
 };
 
 struct Organisation {

@@ -55,6 +55,7 @@ public:
     {
         return only_read();
     }
+    Result<std::vector<Bytes>> keys(storage::Area /*area*/, BytesView /*prefix*/) override { return only_read(); }
     Result<void> copy_to(const std::string& /*folder*/) override { return only_read(); }
 
 private:

@@ -25,9 +25,13 @@ Error unfit(std::string_view type, const std::vector<forms::FormProblem>& proble
 
 }  // namespace
 
-Work::Work(const records::Records& records, const Calendar& calendar)
+Work::Work(
+    const records::Records& records, const Calendar& calendar, request::Desk& desk, intake::Arrivals::WordsIn words
+)
     : records_(&records)
     , calendar_(&calendar)
+    , desk_(&desk)
+    , arrivals_(std::make_unique<intake::Arrivals>(desk, std::move(words)))
 {}
 
 Result<void> Work::admit(const std::string& login, vault::UserKeys keys)
@@ -72,7 +76,7 @@ Result<json::value> Work::resolved(const json::value& value) const
 {
     if (value.is_string()) {
         const std::string_view text = value.get_string();
-        if (text.starts_with("person/")) {
+        if (text.starts_with("person/") || text.starts_with("line/")) {
             const auto found = place(std::string(text.substr(text.find('/') + 1)));
             if (!found) return found.error();
             return json::value(found->record.text());

@@ -3,6 +3,7 @@
 
 #include "main/demo/calendar.hpp"
 #include "modules/casework/service.hpp"
+#include "modules/intake/public/arriving.hpp"
 #include "records/records.hpp"
 
 #include <map>
@@ -17,7 +18,9 @@ namespace panoh::demo {
 /// Members of a step: README.md. Errors name the field that does not fit, never what it holds.
 class Work {
 public:
-    Work(const records::Records& records, const Calendar& calendar);
+    Work(
+        const records::Records& records, const Calendar& calendar, request::Desk& desk, intake::Arrivals::WordsIn words
+    );
 
     /// Somebody who can act from now on; they are brought into the workspace.
     Result<void> admit(const std::string& login, vault::UserKeys keys);
@@ -70,6 +73,25 @@ private:
     Result<void> postpone(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> withdraw(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
+    // the hotline
+    Result<void> add_line(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> plan_duty(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> set_apart(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> try_to_call(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    take_danger_steps(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> give_over(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> keep_figures(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // the public page
+    Result<void> publish(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> ask_for_help(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    answer_request(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> write_again(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    Result<void> attach(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
     Result<void> open_from_call(Worker& worker, const boost::json::object& matter);
     Result<void> open_directly(Worker& worker, const boost::json::object& matter);
     Result<Place> place(const std::string& label) const;
@@ -77,8 +99,14 @@ private:
 
     const records::Records* records_;
     const Calendar* calendar_;
+    request::Desk* desk_;
+    std::unique_ptr<intake::Arrivals> arrivals_;
     std::map<std::string, std::unique_ptr<Worker>> workers_;
-    std::map<std::string, Place> places_;  ///< calls, cases, persons and records by label
+    std::map<std::string, Place> places_;                     ///< calls, cases, persons and records by label
+    std::map<std::string, Sensitive<std::string>> receipts_;  ///< of public requests, by label
 };
+
+/// An error that names the fields of a form that was not saved.
+Result<void> saved(const Result<records::FormOutcome>& outcome, std::string_view type);
 
 }  // namespace panoh::demo

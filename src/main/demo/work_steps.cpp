@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happens to calls and cases after they began.
+#include "main/demo/attachments.hpp"
 #include "main/demo/data.hpp"
 #include "main/demo/work.hpp"
 #include "modules/casework/store.hpp"
+#include "modules/files/service.hpp"
 #include "modules/intake/service.hpp"
 
 #include <algorithm>
@@ -11,8 +13,6 @@ namespace panoh::demo {
 
 namespace json = boost::json;
 using records::Caller;
-
-namespace {
 
 Result<void> saved(const Result<records::FormOutcome>& outcome, std::string_view type)
 {
@@ -23,8 +23,6 @@ Result<void> saved(const Result<records::FormOutcome>& outcome, std::string_view
         fields += " " + problem.field + " (" + problem.message.id.text() + ")";
     return fail(ErrorCode::internal, "a form of " + std::string(type) + " does not fit:" + fields);
 }
-
-}  // namespace
 
 const std::map<std::string_view, Work::Perform>& Work::verbs()
 {
@@ -40,6 +38,18 @@ const std::map<std::string_view, Work::Perform>& Work::verbs()
         {"done", &Work::complete},
         {"postpone", &Work::postpone},
         {"withdraw", &Work::withdraw},
+        {"attach", &Work::attach},
+        {"line", &Work::add_line},
+        {"rota", &Work::plan_duty},
+        {"apart", &Work::set_apart},
+        {"try", &Work::try_to_call},
+        {"danger", &Work::take_danger_steps},
+        {"give", &Work::give_over},
+        {"keep_figures", &Work::keep_figures},
+        {"publish", &Work::publish},
+        {"request", &Work::ask_for_help},
+        {"answer", &Work::answer_request},
+        {"more", &Work::write_again},
     };
     return table;
 }
@@ -191,6 +201,31 @@ Result<void> Work::withdraw(const Caller& caller, const std::string& /*label*/, 
     const auto withdrawn =
         casework::withdraw_consent(*records_, caller, person->file, text_at(step, "withdraw"), batch());
     return withdrawn ? Result<void>{} : withdrawn.error();
+}
+
+/// To the record `about`, or to a part of the case or of what `on` names.
+Result<void> Work::attach(const Caller& caller, const std::string& label, const json::object& step)
+{
+    const std::string about = text_at(step, "about");
+    const std::string on = text_at(step, "on");
+    const auto target = place(!about.empty() ? about : on.empty() ? label : on);
+    if (!target) return target.error();
+    const auto found = records_->read(caller, target->record);
+    if (!found) return found.error();
+    const auto part = forms::compartment_named(text_at(step, "part"));
+    files::Place where{found->file, part.value_or(found->compartment), {}};
+    if (!about.empty()) where.about = target->record;
+    const auto type = files::check_place(*records_, caller, where);
+    if (!type) return type.error();
+    forms::Submission submission;
+    if (auto done = fill(submission, (*type)->name, object_at(step, "fields")); !done) return done;
+    const auto file = made_file(text_at(step, "attach"));
+    if (!file) return file.error();
+    vault::Vault& vault = records_->vault();
+    const auto upload = vault.begin_upload(caller.actor.user, Sensitive<std::string>(file->name));
+    if (!upload) return upload.error();
+    if (auto added = vault.add_to_upload(caller.actor.user, *upload, 0, file->bytes); !added) return added;
+    return saved(files::attach(*records_, caller, where, *upload, submission, batch()), (*type)->name);
 }
 
 }  // namespace panoh::demo
