@@ -39,8 +39,8 @@ describe("commands", () => {
   it("help names every command, and every command has an example", async () => {
     const help = await command("help");
     assert.equal(help.code, done);
-    const names = [...help.output.matchAll(/^ {2}(\w+) /gm)].map((match) => match[1]);
-    for (const known of ["init", "serve", "demo", "verify", "backup", "restore", "status", "seal"]) assert.ok(names.includes(known), known);
+    const names = [...help.output.matchAll(/^ {2}([\w-]+) /gm)].map((match) => match[1]);
+    for (const known of ["init", "serve", "demo", "verify", "backup", "restore", "status", "seal", "version"]) assert.ok(names.includes(known), known);
     for (const name of names.filter((each) => each !== "help")) {
       for (const words of [[name, "--help"], ["help", name]]) {
         const page = await command(...words);
@@ -51,7 +51,7 @@ describe("commands", () => {
   });
 
   it("what is typed wrongly is answered with a sentence and exit code 2", async () => {
-    for (const words of [["nonsense"], ["verify"], ["verify", "a", "b"], ["backup", "a"], ["serve", "a", "--nonsense"], ["status", "--nonsense", "a"]]) {
+    for (const words of [["nonsense"], ["verify"], ["verify", "a", "b"], ["backup", "a"], ["serve", "a", "--nonsense"], ["status", "--nonsense", "a"], ["serve", "a", "--tls=no"], ["verify", "a", "--as", "anna"], ["restore", "a", "b", "--keyring"], ["serve", "a", "--listen", "8480"], ["init", ""], ["version", "a"]]) {
       const answer = await command(...words);
       assert.equal(answer.code, calledWrongly, words.join(" "));
       assert.match(answer.complaint, /^panoh: .+\n$/, words.join(" "));

@@ -56,10 +56,10 @@ describe("administration", () => {
       assert.ok(!(await admin.content().catch(() => "")).includes(added.passphrase), "Back shows the passphrase again");
       await admin.close();
     });
-    await step("the new person signs in, in the chosen language", async () => {
+    await step("the new person signs in, in the chosen language, and waits for a colleague", async () => {
       const page = await openPage(browser, { language: "en", scripts: false });
       await signIn(page, node.base, added);
-      await see(page.getByRole("heading", { level: 1, name: ru.myWork }));
+      await see(page.getByRole("heading", { level: 1, name: ru.confirmFirst }));
       await page.context().close();
     });
     await step("an operator is kindly refused the list of people", async () => {
