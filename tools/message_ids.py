@@ -35,6 +35,8 @@ def declarations(node):
     if isinstance(node, dict):
         if isinstance(node.get("fields"), dict) and isinstance(node.get("type"), str):
             yield "type", node["type"], node["fields"]
+        elif isinstance(node.get("like"), str) and isinstance(node.get("type"), str):
+            yield "type", node["type"], {}
         elif "codes" in node and isinstance(node.get("list"), str):
             yield "list", node["list"], node["codes"]
         else:
