@@ -15,15 +15,20 @@ export function focused(page) {
     };
     const seen = [element, element.labels?.[0], element.nextElementSibling, element.parentElement].filter(Boolean);
     const box = element.getBoundingClientRect();
-    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
-    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
-    const there = right > left && bottom > top ? document.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null;
+    const isOver = (there) => !(element.contains(there) || there.contains(element) || there.closest("label")?.control === element);
+    // A link that wraps has a box on each line.
+    const middles = [...element.getClientRects()].map((line) => {
+      const [left, right] = [Math.max(line.left, 0), Math.min(line.right, innerWidth)];
+      const [top, bottom] = [Math.max(line.top, 0), Math.min(line.bottom, innerHeight)];
+      return right > left && bottom > top ? document.elementFromPoint((left + right) / 2, (top + bottom) / 2) : null;
+    });
+    const seenLines = middles.filter(Boolean);
     return {
       id: element.id,
       what: element.outerHTML.slice(0, 120),
       where: `${Math.round(box.left)},${Math.round(box.top + scrollY)}`,
       visible: seen.some(shows),
-      obscured: !there || !(element.contains(there) || there.contains(element) || there.closest("label")?.control === element),
+      obscured: seenLines.length === 0 || seenLines.some(isOver),
     };
   });
 }
