@@ -62,7 +62,7 @@ Decision Access::decide(const Actor& actor, Verb verb, const Subject& subject) c
             if (subject.organisation != actor.organisation || (subject.restricted && !is_on_it)) break;
             return {true, name + ": organisation"};
         case Reach::assigned:
-            if (is_on_it) return {true, name + ": assigned"};
+            if (is_on_it && subject.organisation == actor.organisation) return {true, name + ": assigned"};
             break;
         case Reach::none:
             break;
@@ -128,7 +128,11 @@ Scope Access::scope(const Actor& actor, Verb verb, FileKind kind, Compartment co
             scope.condition += add_on_it() + ")";
         }
     }
-    if (assigned) scope.condition += (scope.condition.empty() ? "" : " OR ") + add_on_it();
+    if (assigned) {
+        scope.condition += (scope.condition.empty() ? "" : " OR ") + ("((" + add_on_it() + ")");
+        scope.condition += " AND EXISTS (SELECT 1 FROM files p WHERE p.organisation=? AND p.file=" + file + "))";
+        scope.parameters.push_back(vault::sql(actor.organisation));
+    }
     scope.condition = scope.condition.empty() ? "0" : "(" + scope.condition + ")";
     return scope;
 }
@@ -231,6 +235,11 @@ constexpr std::array reasons{
         "SELECT c.keyworker, c.file FROM t_contact c WHERE c.keyworker IS NOT NULL AND c.deleted=0",
         "c.file",
     },
+    Reason{
+        "SELECT d.person, d.file FROM t_on_duty_request d WHERE d.deleted=0 AND d.status NOT IN "
+        "('declined','withdrawn')",
+        "d.file",
+    },
 };
 
 constexpr std::string_view named_and_restricted =
@@ -240,7 +249,8 @@ constexpr std::string_view named_and_restricted =
     "  JOIN t_participation q ON q.file=x.file AND q.deleted=0"
     "  JOIN t_person p ON p.record=q.person AND p.deleted=0 WHERE x.deleted=0 AND x.state='asked'"
     " UNION ALL SELECT r.coordinator, r.file FROM t_case_restriction r"
-    "  WHERE r.deleted=0 AND r.state IN ('asked','in_force','lift_asked');"
+    "  WHERE r.deleted=0 AND r.state IN ('asked','in_force','lift_asked')"
+    " UNION ALL SELECT s.approver, s.file FROM t_state_request s WHERE s.deleted=0 AND s.state='asked';"
     "CREATE VIEW restricted(file) AS SELECT r.file FROM t_case_restriction r"
     " WHERE r.deleted=0 AND r.state IN ('in_force','lift_asked');";
 
@@ -259,6 +269,7 @@ constexpr std::array sources{
     Source{"t_participation", "SELECT p.file FROM t_person p WHERE p.record=$.person"},
     Source{"t_person", "SELECT $.file"},
     Source{"t_contact", "SELECT $.file"},
+    Source{"t_on_duty_request", "SELECT $.file"},
 };
 
 /// Makes the reach of the files of one row anew. Each reason is asked for those files alone, never for all.

@@ -113,7 +113,7 @@ json::object ended(json::object assignment, std::string_view day)
 
 bool joins_persons(std::string_view type)
 {
-    return type == "participation" || type == "relation";
+    return type == "participation" || type == "relation" || type == "person_merge";
 }
 
 }  // namespace panoh::access

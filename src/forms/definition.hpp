@@ -123,10 +123,21 @@ struct CodeList {
     [[nodiscard]] const Code* find(std::string_view code) const noexcept;
 };
 
+/// A task that comes up on an occasion, to choose from.
+struct TaskTemplate {
+    std::string set;       ///< of list `task_sets`
+    std::string task;      ///< of list `task_templates`: its label is the heading
+    std::string kind;      ///< of list `task_kinds`
+    std::string priority;  ///< of list `task_priorities`, or empty
+    std::string role;      ///< of list `case_roles`, or empty
+    int after_days = 0;    ///< days from the day on which it is chosen until it is due
+};
+
 /// Everything that the packs of a node declare.
 struct Schema {
     std::map<std::string, RecordType, std::less<>> types;
     std::map<std::string, CodeList, std::less<>> lists;
+    std::vector<TaskTemplate> task_templates;
 
     [[nodiscard]] const RecordType* type(std::string_view name) const noexcept;
     [[nodiscard]] const CodeList* list(std::string_view name) const noexcept;

@@ -44,10 +44,15 @@ Result<Schema> load_packs(std::span<const PackFile> files)
 {
     PackReading reading;
     for (const PackFile& file : files) {
-        if (belongs_to_forms(file.path)) read_pack_file(file, reading);
+        if (belongs_to_forms(file.path)) {
+            read_pack_file(file, reading);
+        } else if (holds_task_templates(file.path)) {
+            read_task_templates(file, reading);
+        }
     }
     complete_likes(reading);
     check_packs(reading);
+    check_task_templates(reading);
     if (reading.problems.empty()) return std::move(reading.schema);
     if (reading.problems.size() > most_problems) reading.problems.resize(most_problems);
     return fail(ErrorCode::invalid_input, fmt::format("{}", fmt::join(reading.problems, "\n")));

@@ -16,8 +16,8 @@ struct PackFile {
     std::string text;
 };
 
-/// Reads and checks every file in a folder named `types` or `lists`, in the order given: built-in packs
-/// first, local ones after. Other files (instruments, templates …) have loaders of their own and are passed over.
+/// Reads and checks every file in a folder named `types` or `lists`, and `task_templates.yaml`, in the order given:
+/// built-in packs first, local ones after. Other files (instruments …) have loaders of their own and are passed over.
 ///
 ///   type: act                       list: methods
 ///   version: 1                      codes:

@@ -24,15 +24,13 @@ bool file_has(FileKind file, Compartment compartment)
     switch (file) {
     case FileKind::person:
         return compartment <= Compartment::psychological;
-    case FileKind::case_file:
-        return compartment == Compartment::core || compartment == Compartment::account
-               || compartment == Compartment::legal;
     case FileKind::register_file:
-        return compartment == Compartment::core;
+        return compartment == Compartment::core || compartment == Compartment::account;
+    case FileKind::case_file:
     case FileKind::contact:
         break;
     }
-    return compartment == Compartment::core || compartment == Compartment::account;
+    return compartment == Compartment::core || compartment == Compartment::account || compartment == Compartment::legal;
 }
 
 Field* find(std::vector<Field>& fields, std::string_view name)

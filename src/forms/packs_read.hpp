@@ -46,6 +46,13 @@ struct PackReading {
 /// Adds the documents of one file to the reading.
 void read_pack_file(const PackFile& file, PackReading& reading);
 
+/// Whether a file of that path holds templates of tasks.
+bool holds_task_templates(std::string_view path);
+/// Adds the templates of one file; those of a later file replace all before.
+void read_task_templates(const PackFile& file, PackReading& reading);
+/// Checks that the lists have the codes of the templates, once all files are read.
+void check_task_templates(PackReading& reading);
+
 /// Gives types that are like another its fields, once all files are read.
 void complete_likes(PackReading& reading);
 

@@ -260,6 +260,13 @@ std::vector<std::string> index_statements(const RecordType& type)
                 fmt::format("CREATE INDEX {} ON {} ({})", quoted(index), quoted(table.name), quoted(column))
             );
         }
+        const Field* number = table.is_main ? type.find("number") : nullptr;
+        if (number != nullptr && number->coded && number->kind == FieldKind::text) {
+            const std::string index = fmt::format("i_{}__number", table.name);
+            statements.push_back(
+                fmt::format("CREATE INDEX {} ON {} (substr(\"number\",-4))", quoted(index), quoted(table.name))
+            );
+        }
     }
     return statements;
 }

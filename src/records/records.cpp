@@ -139,10 +139,15 @@ forms::ReadContext Records::reading(const Caller& caller, const json::object* pr
     context.now = vault_->clock().now();
     context.zone = caller.zone;
     context.previous = previous;
-    context.exists = [this](const forms::Field& field, std::string_view id) {
+    context.exists = [this, previous, own = caller.actor.organisation](const forms::Field& field, std::string_view id) {
         if (field.to == "user") {
+            // Nobody of another organisation is there for this one; what was passed on may name somebody already.
+            const json::value* before = previous == nullptr ? nullptr : previous->if_contains(field.name);
+            if (before != nullptr && before->is_string() && before->get_string() == id) return true;
+            const auto directory = vault_->directory();
             const auto user = UserId::parse(id);
-            return user && vault_->directory()->user(*user) != nullptr;
+            const vault::User* found = user ? directory->user(*user) : nullptr;
+            return found != nullptr && found->organisation == own;
         }
         if (field.to == "organisation") {
             const auto organisation = OrganisationId::parse(id);
