@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What counts of what is stated about people and keys, and how colleagues confirm each other (decision 0010).
+#include "vault/invited.hpp"
 #include "vault/state.hpp"
 
 #include <algorithm>
@@ -26,6 +27,8 @@ bool has_entitled_judge(const Vault::State& state, const UserId& waiting)
 
 bool may_confirm(const Vault::State& state, const UserId& colleague, const UserId& waiting)
 {
+    const User* user = state.directory->user(waiting);
+    if (user == nullptr || has_not_joined(*user)) return false;
     return state.directory->is_waiting(waiting) && state.directory->may_judge(colleague, waiting)
            && (is_entitled(state, colleague) || !has_entitled_judge(state, waiting));
 }

@@ -4,6 +4,7 @@
 #include "vault/accounts/checks.hpp"
 #include "vault/accounts/credentials.hpp"
 #include "vault/accounts/dropbox.hpp"
+#include "vault/accounts/invitation.hpp"
 #include "vault/accounts/sessions.hpp"
 #include "vault/accounts/stretch_queue.hpp"
 #include "vault/accounts/throttle.hpp"
@@ -40,6 +41,29 @@ struct NewUser {
     std::vector<std::string> regions;
     std::string language = "en";
 };
+
+/// What an administrator changes of an organisation. Its code stays: numbers of files begin with it.
+struct OrganisationChange {
+    std::map<std::string, std::string> name;  ///< by language
+    std::vector<std::string> regions;
+};
+
+/// What an administrator changes of somebody who works here; teams follow the roles.
+struct UserChange {
+    Sensitive<std::string> name;
+    std::vector<std::string> roles;
+    std::vector<std::string> regions;
+    std::string language;
+};
+
+/// The last day of somebody's work, and why, as a code (`leaving_reasons`): no words about a person are kept.
+struct Leaving {
+    std::string day;  ///< "2026-11-22"
+    std::string reason;
+};
+std::span<const std::string_view> leaving_reasons();
+/// As it was said when the access ended; nothing for who works here.
+std::optional<Leaving> leaving_of(const vault::Directory& directory, const UserId& user);
 
 struct InitRequest {
     NewOrganisation organisation;
@@ -136,16 +160,43 @@ public:
     Result<RecoveryCodes>
     renew_second_factor(const Token& token, const Sensitive<std::string>& passphrase, std::string_view code);
 
+    // — coming by invitation (decision 0016) —
+    /// `login` is not asked for: the person chooses it.
+    [[nodiscard]] std::vector<Problem> check_invited(const NewUser& user) const;
+    /// A certificate that waits, and a code of words that is shown once and told by voice. `conflict` where nobody
+    /// could confirm the person: an organisation begins with two people at one table. `id` becomes the person's; asked
+    /// again with the same, it gives another code and nobody else.
+    Result<Invited> invite(vault::UserKeys& author, const NewUser& request, const UserId& id);
+    /// A new code in place of the one that was lost or has expired.
+    Result<Invited> invite_again(vault::UserKeys& author, const UserId& user);
+    /// The code stops working, and the certificate ends.
+    Result<void> withdraw_invitation(vault::UserKeys& author, const UserId& user);
+    /// The first step of who was invited: a passphrase and a second factor, shown to them alone. `not_signed_in` for
+    /// every code that does not count, after the same work; `invalid_input` for a login; `sealed` while nobody is here.
+    Result<Joining> begin_joining(const JoinRequest& request);
+    /// The second: both are there, and the keys that were made for them become theirs. Now they wait for a colleague.
+    Result<Joined> finish_joining(const JoinAnswer& answer);
+
     // — other people —
     [[nodiscard]] std::vector<Problem> check(const NewOrganisation& organisation) const;
     Result<OrganisationId> add_organisation(vault::UserKeys& author, const NewOrganisation& request);
+    [[nodiscard]] std::vector<Problem> check(const OrganisationChange& change) const;
+    /// `not_found` for an organisation that others look after (`administers`).
+    Result<void>
+    change_organisation(vault::UserKeys& author, const OrganisationId& organisation, const OrganisationChange& change);
     [[nodiscard]] std::vector<Problem> check(const NewUser& user) const;
     /// The user gets their teams' keys at once where the author holds them or the team is new, else when a
     /// member signs in next.
     Result<Credentials> add_user(vault::UserKeys& author, const NewUser& request);
-    /// What a leaver alone could open closes for good: `conflict` with their number unless `accept_loss`.
-    /// Everybody's node key and the leaver's teams get a new epoch.
-    Result<Presence> deactivate_user(vault::UserKeys& author, const UserId& user, bool accept_loss);
+    [[nodiscard]] std::vector<Problem> check(const UserChange& change) const;
+    /// A wider role waits for a colleague's word, and the roles so far go on. Where a role is taken away, all keys are
+    /// taken back and given anew by colleagues as the roles that are left ask: `conflict` while this person alone
+    /// could open something.
+    Result<void> change_user(vault::UserKeys& author, const UserId& user, const UserChange& change);
+    [[nodiscard]] std::vector<Problem> check(const Leaving& leaving) const;
+    /// Ends the access of who leaves. What a leaver alone could open closes for good: `conflict` with their number
+    /// unless `accept_loss`. Everybody's node key and the leaver's teams get a new epoch.
+    Result<Presence> end_work(vault::UserKeys& author, const UserId& user, const Leaving& leaving, bool accept_loss);
     /// For a forgotten passphrase or a lost device. Without the old passphrase the old keys are out of reach, so
     /// the user gets new ones: they open what colleagues hold as soon as those sign in, and what they held
     /// alone is closed (as with `deactivate_user`). Brings a user who was deactivated back.
@@ -213,6 +264,17 @@ private:
         const crypto::Stretched& secret,
         const vault::UserBundle& bundle
     );
+    [[nodiscard]] bool are_roles(const std::vector<std::string>& roles) const;
+    /// `not_found` unless the author looks after the people there.
+    Result<void> check_reach(const vault::UserKeys& author, const OrganisationId& organisation) const;
+    Result<void> check_reach(const vault::UserKeys& author, const UserId& user) const;
+    /// A code for the certificate that `certificate_now` gives, which is asked before and after the slow part.
+    Result<Invited> issue_code(vault::UserKeys& author, const std::function<Result<vault::User>()>& certificate_now);
+    /// The keys of the invitation that this code is for; nothing for one that is unknown, used, withdrawn or too old.
+    /// With the mutex held.
+    Result<std::optional<vault::UserBundle>> invited_by(const crypto::Stretched& code);
+    [[nodiscard]] Result<void> check_free(const std::string& login) const;
+    Result<Joined> join(JoiningDesk::Entry& entry, const JoinAnswer& answer);
     Result<void> check_leaver(const vault::UserKeys& author, const UserId& user, bool accept_loss) const;
     /// The certificate ends, and with it sessions, slot, grants and the node key; what else is stated comes before.
     /// With the mutex held.
@@ -226,10 +288,13 @@ private:
     StretchQueue queue_;
     Throttle throttle_;
     Sessions sessions_;
+    JoiningDesk joining_;
     std::mutex mutex_;             ///< one change of who is here at a time
     std::vector<UserId> present_;  ///< for whom the workspace holds rows; sorted
 };
 
+/// What is answered to tries that come too fast: `busy`, with the time in its sentence.
+Error has_to_wait(std::chrono::seconds wait);
 /// How long a page asks a browser to wait after `busy`.
 std::chrono::seconds retry_after(const Error& error);
 

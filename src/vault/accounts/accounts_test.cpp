@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "vault/accounts/kept_preferences.hpp"
 #include "vault/accounts/node_for_test.hpp"
 
 #include <gtest/gtest.h>
@@ -52,6 +53,25 @@ TEST_F(AccountsTest, TheFirstAdministratorOpensTheNode)
     EXPECT_EQ(node.events(1).front(), "signed_in");
     EXPECT_EQ(node.vault->verify_signatures(storage::Chain::records)->first_bad, 0U);
     EXPECT_EQ(node.vault->verify_signatures(storage::Chain::reads)->first_bad, 0U);
+}
+
+TEST_F(AccountsTest, WhatSomebodyChoseInTheirSettingsIsThereInTheNextSession)
+{
+    const Token first = node.sign_in(admin);
+    auto session = node.accounts->open(first);
+    ASSERT_TRUE(session.has_value());
+    EXPECT_FALSE(session->preferences.opens_accounts) << "closed unless somebody chose otherwise";
+    KeptPreferences chosen;
+    chosen.preferences = {"ru", "dark", "compact", true};
+    chosen.idle_limit = minutes(30);
+    ASSERT_TRUE(keep_preferences(*node.vault, session->keys(), chosen).has_value());
+    const auto next = node.accounts->open(node.sign_in(admin));
+    ASSERT_TRUE(next.has_value());
+    EXPECT_EQ(next->preferences.language, "ru");
+    EXPECT_EQ(next->preferences.theme, "dark");
+    EXPECT_EQ(next->preferences.density, "compact");
+    EXPECT_TRUE(next->preferences.opens_accounts);
+    EXPECT_EQ(next->idle_limit, minutes(30));
 }
 
 TEST_F(AccountsTest, ANodeIsMadeOnceAndARealOneIsNotCheap)
@@ -181,7 +201,7 @@ TEST_F(AccountsTest, TheNumberOfSlotsSaysNothing)
     ASSERT_TRUE(node.accounts->change_passphrase(hers, same, same));
     EXPECT_EQ(node.slot_count(), before);
     auto author = node.session(token);
-    ASSERT_TRUE(node.accounts->deactivate_user(author.keys(), anna.user, false));
+    ASSERT_TRUE(node.accounts->end_work(author.keys(), anna.user, {"2027-01-15", "own_wish"}, false));
     EXPECT_EQ(node.slot_count(), before);
 }
 

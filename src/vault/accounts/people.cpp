@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What administrators do about organisations and other users.
 #include "vault/accounts/accounts.hpp"
+#include "vault/accounts/administering.hpp"
+#include "vault/accounts/people_parts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -8,19 +10,6 @@
 namespace panoh::accounts {
 
 namespace {
-
-Error first_of(const std::vector<Problem>& problems)
-{
-    return fail(ErrorCode::invalid_input, "a field does not fit: " + problems.front().field, problems.front().message);
-}
-
-vault::Batch batch_of(std::vector<vault::DirectoryFact> facts, Random& random)
-{
-    vault::Batch batch;
-    batch.id = random.id<BatchId>();
-    batch.directory = std::move(facts);
-    return batch;
-}
 
 /// Where the organisation keeps what is about no person. It has no key yet: whoever writes first makes it.
 vault::FileChange first_register(const OrganisationId& organisation, Timestamp now, Random& random)
@@ -51,7 +40,26 @@ const vault::Team* team_among(
     return nullptr;
 }
 
+bool is_named(const std::map<std::string, std::string>& name)
+{
+    return !name.empty()
+           && std::all_of(name.begin(), name.end(), [](const auto& each) { return is_name(each.second); });
+}
+
 }  // namespace
+
+Error first_of(const std::vector<Problem>& problems)
+{
+    return fail(ErrorCode::invalid_input, "a field does not fit: " + problems.front().field, problems.front().message);
+}
+
+vault::Batch batch_of(std::vector<vault::DirectoryFact> facts, Random& random)
+{
+    vault::Batch batch;
+    batch.id = random.id<BatchId>();
+    batch.directory = std::move(facts);
+    return batch;
+}
 
 std::vector<Problem> Accounts::check(const NewOrganisation& organisation) const
 {
@@ -67,15 +75,52 @@ std::vector<Problem> Accounts::check(const NewOrganisation& organisation) const
     } else if (taken) {
         problems.push_back(problem("code", msg("accounts.problem.organisation_taken")));
     }
-    const bool named = !organisation.name.empty()
-                       && std::all_of(organisation.name.begin(), organisation.name.end(), [](const auto& each) {
-                              return is_name(each.second);
-                          });
-    if (!named) problems.push_back(problem("name", msg("accounts.problem.organisation_name")));
-    if (!are_regions(vault_->schema(), organisation.regions)) {
+    const auto others = check(OrganisationChange{organisation.name, organisation.regions});
+    problems.insert(problems.end(), others.begin(), others.end());
+    return problems;
+}
+
+std::vector<Problem> Accounts::check(const OrganisationChange& change) const
+{
+    std::vector<Problem> problems;
+    if (!is_named(change.name)) problems.push_back(problem("name", msg("accounts.problem.organisation_name")));
+    if (!are_regions(vault_->schema(), change.regions)) {
         problems.push_back(problem("regions", msg("accounts.problem.region")));
     }
     return problems;
+}
+
+Result<void> Accounts::check_reach(const vault::UserKeys& author, const OrganisationId& organisation) const
+{
+    if (administers(*vault_->directory(), author.user(), organisation)) return {};
+    return fail(ErrorCode::not_found, "others look after that organisation");
+}
+
+Result<void> Accounts::check_reach(const vault::UserKeys& author, const UserId& user) const
+{
+    const auto people = vault_->directory();
+    const vault::User* known = people->user(user);
+    return known == nullptr ? Result<void>(fail(ErrorCode::not_found, "there is no such user"))
+                            : check_reach(author, known->organisation);
+}
+
+Result<void> Accounts::change_organisation(
+    vault::UserKeys& author, const OrganisationId& organisation, const OrganisationChange& change
+)
+{
+    const std::lock_guard lock(mutex_);
+    const auto people = vault_->directory();
+    const vault::Organisation* known = people->organisation(organisation);
+    if (known == nullptr) return fail(ErrorCode::not_found, "there is no such organisation");
+    if (auto reach = check_reach(author, organisation); !reach) return reach;
+    if (const auto problems = check(change); !problems.empty()) return first_of(problems);
+    vault::Organisation changed = *known;
+    changed.name = change.name;
+    changed.regions = change.regions;
+    std::vector<vault::DirectoryFact> facts;
+    facts.emplace_back(std::move(changed));
+    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
+    return written ? Result<void>{} : written.error();
 }
 
 Result<OrganisationId> Accounts::add_organisation(vault::UserKeys& author, const NewOrganisation& request)
@@ -89,6 +134,9 @@ Result<OrganisationId> Accounts::add_organisation(vault::UserKeys& author, const
     organisation.regions = request.regions;
     auto facts = first_teams(organisation.id, vault_->random());
     facts.emplace_back(organisation);
+    const auto people = vault_->directory();
+    if (const vault::User* begins = people->user(author.user()); begins != nullptr)
+        facts.emplace_back(beginning_of(organisation.id, begins->organisation));
     auto batch = batch_of(std::move(facts), vault_->random());
     batch.files.push_back(first_register(organisation.id, vault_->clock().now(), vault_->random()));
     const auto written = vault_->write(author, std::move(batch));
@@ -103,15 +151,27 @@ std::vector<Problem> Accounts::check(const NewUser& user) const
     if (problems.empty() && people->user_named(normalised_login(user.login)) != nullptr) {
         problems.push_back(problem("login", msg("accounts.problem.login_taken")));
     }
+    const auto others = check_invited(user);
+    problems.insert(problems.end(), others.begin(), others.end());
+    return problems;
+}
+
+bool Accounts::are_roles(const std::vector<std::string>& roles) const
+{
+    return !roles.empty()
+           && std::all_of(roles.begin(), roles.end(), [&](const std::string& role) { return roles_.is_known(role); });
+}
+
+std::vector<Problem> Accounts::check_invited(const NewUser& user) const
+{
+    const auto people = vault_->directory();
+    std::vector<Problem> problems;
     if (!is_name(user.name.reveal())) problems.push_back(problem("name", msg("accounts.problem.name")));
     const vault::Organisation* organisation = people->organisation(user.organisation);
     if (organisation == nullptr || !organisation->active) {
         problems.push_back(problem("organisation", msg("accounts.problem.organisation")));
     }
-    const bool roles_known = std::all_of(user.roles.begin(), user.roles.end(), [&](const std::string& role) {
-        return roles_.is_known(role);
-    });
-    if (user.roles.empty() || !roles_known) problems.push_back(problem("roles", msg("accounts.problem.roles")));
+    if (!are_roles(user.roles)) problems.push_back(problem("roles", msg("accounts.problem.roles")));
     if (!are_regions(vault_->schema(), user.regions)) {
         problems.push_back(problem("regions", msg("accounts.problem.region")));
     }
@@ -175,6 +235,7 @@ Result<Credentials> Accounts::add_user(vault::UserKeys& author, const NewUser& r
 {
     if (!vault_->is_open()) return fail(ErrorCode::sealed, "the node is sealed");
     if (const auto problems = check(request); !problems.empty()) return first_of(problems);
+    if (auto reach = check_reach(author, request.organisation); !reach) return reach.error();
     auto fresh = fresh_account(vault_->random().id<UserId>(), request.login, request.language, vault_->random());
     const auto secret = stretch(fresh.credentials.passphrase, fresh.credentials.login);
     if (!secret) return secret.error();
@@ -221,48 +282,6 @@ Result<void> Accounts::move_slot(
     if (!written) return written.error();
     if (old_slot.empty() || !moved) return {};
     return vault_->keyring().remove_slot(old_slot, vault_->random());
-}
-
-Result<void> Accounts::check_leaver(const vault::UserKeys& author, const UserId& user, bool accept_loss) const
-{
-    const auto people = vault_->directory();
-    if (people->user(user) == nullptr) return fail(ErrorCode::not_found, "there is no such user");
-    if (author.user() == user) {
-        return fail(ErrorCode::denied, "nobody does this to themselves", {msg("accounts.problem.oneself"), {}});
-    }
-    const auto lost = vault_->held_only_by(user);
-    if (lost.empty() || accept_loss) return {};
-    const MessageArgument count = static_cast<std::int64_t>(lost.size());
-    return fail(
-        ErrorCode::conflict, "files would close for good", {msg("accounts.problem.held_alone"), {{"count", count}}}
-    );
-}
-
-Result<Presence> Accounts::deactivate_user(vault::UserKeys& author, const UserId& user, bool accept_loss)
-{
-    {
-        const std::lock_guard lock(mutex_);
-        if (auto fits = check_leaver(author, user, accept_loss); !fits) return fits.error();
-        if (auto done = end_access(author, user, {}); !done) return done.error();
-        if (auto done = vault_->enter_node_event(user, "user_deactivated", true); !done) return done.error();
-    }
-    return leave_absent();
-}
-
-Result<void> Accounts::end_access(vault::UserKeys& author, const UserId& user, std::vector<vault::DirectoryFact> facts)
-{
-    vault::User certificate = *vault_->directory()->user(user);
-    const Bytes slot = std::exchange(certificate.slot_name, Bytes{});
-    certificate.active = false;
-    facts.emplace_back(std::move(certificate));
-    const auto written = vault_->write(author, batch_of(std::move(facts), vault_->random()));
-    if (!written) return written.error();
-    sessions_.end_all(user);
-    if (!slot.empty()) {
-        if (auto done = vault_->keyring().remove_slot(slot, vault_->random()); !done) return done;
-    }
-    if (auto done = vault_->withdraw_grants(author, user); !done) return done;
-    return vault_->rotate_node_key(author);
 }
 
 Result<void> Accounts::confirm(vault::UserKeys& author, const UserId& user, const Hash256& certificate)

@@ -34,7 +34,7 @@ protected:
     Result<Presence> deactivate(const UserId& user, bool accept_loss = false)
     {
         auto author = node.session(token);
-        return node.accounts->deactivate_user(author.keys(), user, accept_loss);
+        return node.accounts->end_work(author.keys(), user, {"2027-01-15", "own_wish"}, accept_loss);
     }
 
     Result<Credentials> issue(const UserId& user, bool accept_loss = false)

@@ -25,7 +25,8 @@ using SessionId = Id<struct SessionTag>;
 struct Preferences {
     std::string language{};
     std::string theme{};
-    std::string density{};  ///< "compact" or empty
+    std::string density{};        ///< "compact" or empty
+    bool opens_accounts = false;  ///< texts of accounts stand open; photographs never do
 };
 
 /// A session for the length of one request. Without keys when it is locked.

@@ -2,6 +2,7 @@
 // From a passphrase and a code to a session, opening the node where it was sealed.
 #include "base/log.hpp"
 #include "vault/accounts/accounts.hpp"
+#include "vault/accounts/kept_preferences.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,6 +20,13 @@ Error refused()
     return fail(ErrorCode::not_signed_in, "a sign-in was refused", {msg("accounts.sign_in_failed"), {}});
 }
 
+std::string step_name(const UserId& user)
+{
+    return "totp/" + user.text();
+}
+
+}  // namespace
+
 Error has_to_wait(std::chrono::seconds wait)
 {
     constexpr std::chrono::seconds longest_in_seconds{90};
@@ -32,13 +40,6 @@ Error has_to_wait(std::chrono::seconds wait)
         ErrorCode::busy, "a sign-in has to wait", {msg("accounts.wait_minutes"), {{"minutes", minutes.count()}}}
     );
 }
-
-std::string step_name(const UserId& user)
-{
-    return "totp/" + user.text();
-}
-
-}  // namespace
 
 /// What stood beside the passphrase: a code of the app, else a recovery code that the bundle now lacks.
 struct Accounts::Factor {
@@ -145,7 +146,9 @@ Accounts::enter(const crypto::Stretched& secret, const Sensitive<std::string>& c
     if (!done) return done.error();
     opened.entered = true;
     remember_present(bundle.user);
-    signed_in.token = sessions_.create(bundle, {vault_->directory()->user(bundle.user)->language, {}});
+    const auto kept = kept_preferences(*vault_, keys, vault_->directory()->user(bundle.user)->language);
+    signed_in.token = sessions_.create(bundle, kept.preferences);
+    if (kept.idle_limit) sessions_.set_idle_limit(signed_in.token, *kept.idle_limit);
     signed_in.user = bundle.user;
     signed_in.used_recovery_code = !factor->step;
     signed_in.recovery_codes_left = bundle.recovery_codes.size();

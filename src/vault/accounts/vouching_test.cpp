@@ -124,7 +124,8 @@ TEST_F(VouchingTest, OwnKeysOpenTheNodeAfterARestart)
     const Credentials boris = node.add_waiting(admin, "boris", "hotline_operator");
     const Token his = node.sign_in(boris);
     auto session = node.session(admin);
-    ASSERT_TRUE(node.accounts->deactivate_user(session.keys(), gone.user, true)) << "a new epoch of the node key";
+    ASSERT_TRUE(node.accounts->end_work(session.keys(), gone.user, {"2027-01-15", "other"}, true))
+        << "a new epoch of the node key";
     const Sensitive<std::string> own("seven quiet poplars by the water");
     ASSERT_TRUE(node.accounts->change_passphrase(his, boris.passphrase, own));
     node.restart();
