@@ -81,6 +81,44 @@
     form.requestSubmit(one("[data-save]", form) || undefined);
   });
 
+  // Ctrl+K opens the page /go as a box: places, and what was opened last. Not while something is typed that the way
+  // there would lose. The box goes away with everything in it when it closes.
+  const isTyped = (input) => /^(text|search|tel|email|url|number|date|time|textarea)$/.test(input.type) && input.value !== input.defaultValue;
+  const go = async () => {
+    const answer = await fetch("/go", { credentials: "same-origin" });
+    contact();
+    const read = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html"), found = read && one("[data-go]", read);
+    if (!found || blank || one("dialog")) return;
+    const box = document.createElement("dialog");
+    box.className = "card";
+    box.setAttribute("aria-label", one("h1", read).textContent);
+    box.append(found);
+    document.body.append(box);
+    box.addEventListener("close", () => box.remove());
+    const input = one("input[type=text]", box), lines = all("li", box);
+    const shown = () => all("li:not([hidden]) a", box);
+    box.addEventListener("input", () => {
+      const typed = input.value.trim().toLowerCase();
+      for (const line of lines) line.hidden = !line.textContent.toLowerCase().includes(typed);
+      all("section", box).forEach((part) => { part.hidden = !one("li:not([hidden])", part); });
+    });
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], links = shown();
+      if (!step || !links.length) return;
+      event.preventDefault();
+      const at = links.indexOf(document.activeElement) + step;
+      (at < 0 && input ? input : links[Math.min(Math.max(at, 0), links.length - 1)]).focus();
+    });
+    box.showModal();
+    if (input) input.focus();
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !lockForm || blank) return;
+    if (one("dialog") || all("input, textarea").some(isTyped)) return;
+    event.preventDefault();
+    go().catch(() => { /* the page /go is there without the box */ });
+  });
+
   // Enter in a field saves the form; it never adds or removes a row, whose buttons may be the first of the form.
   addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("button[name='_add_entry'], button[name='_remove_entry']");

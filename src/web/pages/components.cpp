@@ -116,7 +116,10 @@ Html details(std::string_view summary, const Html& body)
 Html closed_account(const PageContext& context, const Html& body)
 {
     return el<"details">(
-        cls("sensitive"), el<"summary">(context.text(msg("pages.account.show"))), el<"div">(cls("sensitive-body"), body)
+        cls("sensitive"),
+        flag<"open">(context.is_signed_in() && context.viewer().opens_accounts),
+        el<"summary">(context.text(msg("pages.account.show"))),
+        el<"div">(cls("sensitive-body"), body)
     );
 }
 

@@ -119,7 +119,7 @@ struct Mistake {
 };
 Html error_summary(const PageContext& context, std::span<const Mistake> mistakes);
 
-/// Sensitive text that is closed until somebody opens it.
+/// Sensitive text that is closed until somebody opens it, or open for who has chosen so in their settings.
 Html closed_account(const PageContext& context, const Html& body);
 
 /// "Overdue by 3 days · 19.11.2026", "Today", "in 5 days · …", with the tone that fits.

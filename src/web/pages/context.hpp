@@ -12,6 +12,7 @@
 #include "web/http/response.hpp"
 #include "web/pages/form_desk.hpp"
 #include "web/pages/route.hpp"
+#include "web/pages/work_items.hpp"
 
 #include <functional>
 #include <initializer_list>
@@ -57,6 +58,10 @@ struct PageServices {
     std::function<RecordPlaces(PageContext&, const vault::Record&)> places_of;
     /// What slices say above the lists of My work; nothing from one that has nothing to say.
     std::vector<std::function<html::Html(PageContext&)>> my_work_notices;
+    /// Whose lines stand in My work.
+    std::vector<WorkProvider> work_providers;
+    /// Who adds to the calendar what is no work to be done.
+    std::vector<CalendarProvider> calendar_providers;
     std::shared_ptr<FormDesk> desk = std::make_shared<FormDesk>();
 };
 
@@ -69,6 +74,7 @@ struct Viewer {
     std::string theme;    ///< "light", "dark" or empty: as the system
     std::string density;  ///< "compact" or empty
     int idle_minutes = 15;
+    bool opens_accounts = false;  ///< texts of accounts stand open on pages
 };
 
 /// One request on its way through a page: who asks, in which language, and what is noted as read.

@@ -3,6 +3,7 @@
 
 #include "base/log.hpp"
 #include "records/files.hpp"
+#include "web/pages/draft_store.hpp"
 #include "web/pages/form_desk.hpp"
 
 #include <boost/json.hpp>
@@ -37,9 +38,7 @@ void note(const Result<void>& done, const char* what)
 /// With the desk's lists held.
 DraftList read_list(const PageContext& context)
 {
-    const auto text = context.vault().get_scratch(*context.viewer().keys, list_name);
-    if (!text || !text->has_value()) return {};
-    return DraftList::parse((*text)->reveal());
+    return stored_drafts(context.vault(), *context.viewer().keys);
 }
 
 Result<void> write_list(const PageContext& context, const DraftList& list)
@@ -111,6 +110,25 @@ std::string kind_label(const PageContext& context, const std::string& kind)
 
 }  // namespace
 
+DraftList stored_drafts(const vault::Vault& vault, const vault::UserKeys& owner)
+{
+    const auto text = vault.get_scratch(owner, list_name);
+    return text && text->has_value() ? DraftList::parse((*text)->reveal()) : DraftList();
+}
+
+Result<void> store_draft(
+    vault::Vault& vault,
+    const vault::UserKeys& owner,
+    DraftList list,
+    const Draft& draft,
+    const forms::Submission& inputs
+)
+{
+    list.put(draft);
+    if (auto done = vault.put_scratch(owner, list_name, Sensitive<std::string>(list.text())); !done) return done;
+    return vault.put_scratch(owner, scratch_name(draft.name), text_of(inputs));
+}
+
 bool is_draft_name(std::string_view name)
 {
     return !name.empty() && name.size() <= longest_name && std::ranges::all_of(name, [](char letter) {
@@ -153,10 +171,8 @@ Kept keep_draft(
     const bool makes_room = !list.has_room_for(name) && list.find(dropped) != nullptr;
     if (makes_room) list.remove(dropped);
     if (!list.has_room_for(name)) return Kept::full;
-    list.put({std::string(name), std::string(page), context.vault().clock().now()});
-    // The list first: what stands in it without a text is seen and can be thrown away, the reverse would be hidden.
-    auto done = write_list(context, list);
-    if (done) done = context.vault().put_scratch(*context.viewer().keys, scratch_name(name), text_of(inputs));
+    const Draft draft{std::string(name), std::string(page), context.vault().clock().now()};
+    const auto done = store_draft(context.vault(), *context.viewer().keys, list, draft, inputs);
     note(done, "a draft could not be saved");
     if (done && makes_room) remove_text(context, dropped);
     return done ? Kept::yes : Kept::failed;

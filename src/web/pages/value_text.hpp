@@ -4,7 +4,7 @@
 #include "forms/display.hpp"
 #include "web/pages/components.hpp"
 
-/// Values and labels in words; internal to this folder.
+/// Values and labels in words: for the pages of this folder, and for tables that leave as a file.
 namespace panoh::web {
 
 /// Label of a field; a neutral phrase with its name when a pack has gone.
