@@ -2,6 +2,9 @@
 #include "modules/casework/find.hpp"
 
 #include "base/text.hpp"
+#include "modules/casework/find_rules.hpp"
+#include "modules/casework/find_texts.hpp"
+#include "modules/casework/merge.hpp"
 #include "modules/casework/rules.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +13,6 @@
 #include <array>
 #include <map>
 #include <set>
-#include <unicode/unistr.h>
 
 namespace panoh::casework {
 
@@ -24,30 +26,11 @@ using vault::SqlValue;
 
 constexpr double least_score = 0.8;
 constexpr double least_score_elsewhere = 0.9;
-constexpr std::size_t most_records_of_a_type = 5'000;
-constexpr std::size_t most_hits_of_a_kind = 40;
-constexpr std::size_t least_letters_of_a_text = 3;
-constexpr std::size_t least_digits_alone = 7;
-
-/// Types whose names are looked at, and whose words.
+/// Rows that one question brings back.
+constexpr std::size_t most_rows = 5'000;
+/// Findings of a kind that are narrowed further; beyond these the page asks for more words.
+constexpr std::size_t most_weighed_of_a_kind = 400;
 constexpr std::array<std::string_view, 2> named_types{"person_identity", "contact_account"};
-constexpr std::array<std::string_view, 4> told_types{"case_summary", "note", "task", "contact_account"};
-constexpr std::array<std::string_view, 2> reached_types{"contact_channel", "contact_account"};
-
-std::string folded_case(std::string_view text)
-{
-    std::string folded;
-    icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
-        .foldCase()
-        .toUTF8String(folded);
-    return folded;
-}
-
-Hit::Kind kind_of(forms::FileKind kind)
-{
-    if (kind == forms::FileKind::person) return Hit::Kind::person;
-    return kind == forms::FileKind::contact ? Hit::Kind::contact : Hit::Kind::case_file;
-}
 
 std::string_view head_type(Hit::Kind kind)
 {
@@ -62,6 +45,16 @@ std::string_view head_type(Hit::Kind kind)
     return "case";
 }
 
+/// The last four digits by which numbers are looked up; empty when the text ends in no ordinal.
+std::string last_digits(std::string_view wanted)
+{
+    constexpr std::size_t indexed = 4;
+    std::string digits(wanted.substr(wanted.rfind('-') + 1));
+    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) return {};
+    if (digits.size() < indexed) digits.insert(0, indexed - digits.size(), '0');
+    return digits.substr(digits.size() - indexed);
+}
+
 /// One search of one reader.
 class Search {
 public:
@@ -72,6 +65,8 @@ public:
 
     void by_number(const std::string& wanted)
     {
+        const std::string digits = last_digits(wanted);
+        if (digits.empty()) return;
         for (const Hit::Kind kind : {Hit::Kind::case_file, Hit::Kind::contact, Hit::Kind::person}) {
             const std::string_view type = head_type(kind);
             const auto rows = records_->query(
@@ -80,50 +75,53 @@ public:
                 type,
                 "t.file",
                 fmt::format(
-                    "SELECT t.record, t.file, t.number FROM t_{} t WHERE {{scope}} AND t.deleted=0"
-                    " AND t.number LIKE ? ORDER BY t.number DESC",
+                    "SELECT t.file, t.number FROM t_{} t WHERE {{scope}} AND t.deleted=0"
+                    " AND substr(t.number,-4)=? ORDER BY t.number DESC",
                     type
                 ),
-                {"%" + wanted.substr(wanted.rfind('-') + 1)}
+                {digits}
             );
             if (!rows) continue;
             for (std::size_t row = 0; row < rows->size(); ++row) {
-                const std::string number = rows->text(row, "number");
-                if (!number_matches(number, wanted)) continue;
-                Hit hit{kind, rows->id<RecordId>(row, "record"), rows->id<FileId>(row, "file"), number, {}, 1, {}};
-                hit.reasons.push_back(msg("casework.find.reason.number"));
-                add(std::move(hit));
+                if (!number_matches(rows->text(row, "number"), wanted)) continue;
+                add_for(rows->id<FileId>(row, "file"), {msg("casework.find.reason.number")});
             }
         }
     }
 
-    void by_phone(const std::string& digits)
+    void by_place(const std::vector<std::string>& regions)
     {
-        for (const std::string_view type : reached_types) {
-            const std::string_view field = type == "contact_channel" ? "value" : "phone";
-            each_open(type, [&](const vault::Record& record) {
-                const std::string known = phone_digits(text_in(record, field));
-                const bool whole = digits.size() >= least_digits_alone && known.ends_with(digits);
-                if (known == digits || whole) add_for(record.file, msg("casework.find.reason.phone"));
-            });
+        for (const std::string& region : regions) {
+            for (const std::string_view type : {"case", "contact"}) {
+                const auto rows = records_->query(
+                    *caller_,
+                    Verb::desk,
+                    type,
+                    "t.file",
+                    fmt::format(
+                        "SELECT t.file FROM t_{} t WHERE {{scope}} AND t.deleted=0"
+                        " AND (t.region=? OR t.region LIKE ? || '-%') ORDER BY t.seq DESC LIMIT {}",
+                        type,
+                        most_weighed_of_a_kind
+                    ),
+                    {region, region}
+                );
+                if (!rows) continue;
+                found_.cut = found_.cut || rows->size() == most_weighed_of_a_kind;
+                for (std::size_t row = 0; row < rows->size(); ++row)
+                    add_for(rows->id<FileId>(row, "file"), {msg("find.reason.place")});
+            }
         }
     }
 
-    void by_words(std::string_view words)
+    void through_texts(const TextsWanted& wanted)
     {
-        if (words.size() < least_letters_of_a_text) return;
-        const std::string wanted = folded_case(words);
-        for (const std::string_view type : told_types) {
-            const forms::RecordType& definition = *records_->schema().type(type);
-            each_open(type, [&](const vault::Record& record) {
-                const bool found =
-                    std::any_of(definition.fields.begin(), definition.fields.end(), [&](const forms::Field& field) {
-                        return field.kind == forms::FieldKind::text && !field.coded
-                               && folded_case(text_in(record, field.name)).find(wanted) != std::string::npos;
-                    });
-                if (found) add_for(record.file, msg("casework.find.reason.words"));
+        const TextsOpened opened =
+            look_through_texts(*records_, *caller_, wanted, [&](const FileId& file, Reason reason) {
+                add_for(file, std::move(reason));
             });
-        }
+        found_.opened = opened.count;
+        found_.texts_cut = opened.cut;
     }
 
     void by_name(std::string_view name)
@@ -160,20 +158,37 @@ public:
         }
     }
 
-    Findings take()
+    /// Files that are kept together are one line, that of the file which leads.
+    void join_files_of_one_person()
     {
-        const auto order = [](const Hit& hit) {
-            return std::tuple(hit.kind, -hit.score);
-        };
-        std::stable_sort(found_.hits.begin(), found_.hits.end(), [&](const Hit& left, const Hit& right) {
-            return order(left) < order(right);
-        });
-        std::map<Hit::Kind, std::size_t> counts;
-        std::erase_if(found_.hits, [&](const Hit& hit) {
-            const bool beyond = ++counts[hit.kind] > most_hits_of_a_kind;
-            found_.cut = found_.cut || beyond;
-            return beyond;
-        });
+        std::vector<Hit> hits = std::move(found_.hits);
+        found_.hits.clear();
+        at_.clear();
+        for (Hit& hit : hits) {
+            const OnePerson one = hit.kind == Hit::Kind::person ? one_person(*records_, *caller_, hit.record)
+                                                                : OnePerson{{hit.record, hit.file}, {}};
+            if (one.lead.record != hit.record) {
+                if (auto lead = hit_of_file(*records_, one.lead.file)) {
+                    hit.record = lead->record;
+                    hit.file = lead->file;
+                    hit.number = lead->number;
+                    hit.organisation = lead->organisation;
+                    hit.year = lead->year;
+                    hit.reasons.push_back({msg("person.one.found")});
+                }
+            }
+            add(std::move(hit));
+        }
+    }
+
+    Findings take(const FindFilter& filter)
+    {
+        sort_and_keep(most_weighed_of_a_kind);
+        join_files_of_one_person();
+        found_.counts = counts_of(found_.hits, filter);
+        std::erase_if(found_.hits, [&](const Hit& hit) { return !passes(hit, filter); });
+        found_.total = found_.hits.size();
+        sort_and_keep(most_hits_of_a_kind);
         if (caller_->reads != nullptr) {
             for (const Hit& hit : found_.hits)
                 caller_->reads->push_back({"find_hit", hit.file, hit.record, true});
@@ -191,7 +206,7 @@ private:
             "SELECT DISTINCT n.file, n.name FROM name_keys n WHERE {} n.type=? AND n.key IN ({}) LIMIT {}",
             condition,
             marks,
-            most_records_of_a_type
+            most_rows
         );
     }
 
@@ -204,16 +219,17 @@ private:
 
     void take_names(const Rows& rows, const Folded& sought)
     {
-        found_.cut = found_.cut || rows.size() == most_records_of_a_type;
+        found_.cut = found_.cut || rows.size() == most_rows;
         for (std::size_t row = 0; row < rows.size(); ++row) {
             const std::string name = rows.text(row, "name");
             Match match = compare(sought, Folded(name));
             if (match.score < least_score) continue;
-            auto hit = head_of(rows.id<FileId>(row, "file"));
+            auto hit = hit_of_file(*records_, rows.id<FileId>(row, "file"));
             if (!hit) continue;
             hit->name = Sensitive<std::string>(name);
             hit->score = match.score;
-            hit->reasons = std::move(match.reasons);
+            for (MessageId& reason : match.reasons)
+                hit->reasons.push_back({std::move(reason)});
             add(std::move(*hit));
         }
     }
@@ -245,23 +261,9 @@ private:
         if (std::find(known.begin(), known.end(), match) == known.end()) found_.elsewhere.push_back(match);
     }
 
-    /// The record that a file is shown by.
-    [[nodiscard]] std::optional<Hit> head_of(const FileId& file) const
+    void add_for(const FileId& file, Reason reason)
     {
-        const auto fact = records_->vault().file(file);
-        if (!fact) return std::nullopt;
-        const Hit::Kind kind = kind_of(fact->kind);
-        const auto rows = records_->vault().workspace().query(
-            fmt::format("SELECT record, number FROM t_{} WHERE file=? AND deleted=0", head_type(kind)),
-            {vault::sql(file)}
-        );
-        if (!rows || rows->empty()) return std::nullopt;
-        return Hit{kind, rows->id<RecordId>(0, "record"), file, rows->text(0, "number"), {}, 1, {}};
-    }
-
-    void add_for(const FileId& file, MessageId reason)
-    {
-        auto hit = head_of(file);
+        auto hit = hit_of_file(*records_, file);
         if (!hit) return;
         hit->reasons.push_back(std::move(reason));
         add(std::move(*hit));
@@ -269,72 +271,84 @@ private:
 
     void add(Hit hit)
     {
-        const auto known = std::find_if(found_.hits.begin(), found_.hits.end(), [&](const Hit& each) {
-            return each.file == hit.file;
-        });
-        if (known == found_.hits.end()) {
+        const auto place = at_.find(hit.file);
+        if (place == at_.end()) {
+            at_.emplace(hit.file, found_.hits.size());
             found_.hits.push_back(std::move(hit));
             return;
         }
-        for (MessageId& reason : hit.reasons) {
-            if (std::find(known->reasons.begin(), known->reasons.end(), reason) == known->reasons.end()) {
-                known->reasons.push_back(std::move(reason));
-            }
+        Hit& known = found_.hits[place->second];
+        for (Reason& reason : hit.reasons) {
+            const bool said = std::any_of(known.reasons.begin(), known.reasons.end(), [&](const Reason& each) {
+                return each.text == reason.text && each.record == reason.record && each.field == reason.field;
+            });
+            if (!said) known.reasons.push_back(std::move(reason));
         }
-        const bool better = known->name.reveal().empty() || hit.score > known->score;
+        const bool better = known.name.reveal().empty() || hit.score > known.score;
         if (!hit.name.reveal().empty() && better) {
-            known->name = std::move(hit.name);
-            known->score = hit.score;
+            known.name = std::move(hit.name);
+            known.score = hit.score;
         }
     }
 
-    static std::string text_in(const vault::Record& record, std::string_view field)
+    void sort_and_keep(std::size_t most)
     {
-        const boost::json::value* value = record.content.reveal().if_contains(field);
-        return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-    }
-
-    /// Opens the records of a type that the caller may read, newest first. What is opened here and does
-    /// not match is not shown to anybody, so that only hits are noted as read.
-    template <class Use>
-    void each_open(std::string_view type, Use&& use)
-    {
-        const auto rows = records_->query(
-            *caller_,
-            Verb::read,
-            type,
-            "t.file",
-            fmt::format(
-                "SELECT t.record FROM t_{} t WHERE {{scope}} AND t.deleted=0 ORDER BY t.seq DESC LIMIT {}",
-                type,
-                most_records_of_a_type
-            )
-        );
-        if (!rows) return;
-        found_.cut = found_.cut || rows->size() == most_records_of_a_type;
-        for (std::size_t row = 0; row < rows->size(); ++row) {
-            const auto record = records_->vault().read(*caller_->keys, rows->id<RecordId>(row, "record"));
-            if (record) use(*record);
-        }
+        std::stable_sort(found_.hits.begin(), found_.hits.end(), [](const Hit& left, const Hit& right) {
+            return std::pair(left.kind, -left.score) < std::pair(right.kind, -right.score);
+        });
+        std::map<Hit::Kind, std::size_t> counts;
+        const std::size_t before = found_.hits.size();
+        std::erase_if(found_.hits, [&](const Hit& hit) { return ++counts[hit.kind] > most; });
+        found_.cut = found_.cut || found_.hits.size() < before;
     }
 
     const Records* records_;
     const Caller* caller_;
     Findings found_;
+    std::map<FileId, std::size_t> at_;  ///< where the hit of a file stands, until they are sorted
 };
 
 }  // namespace
 
-Findings find(const Records& records, const Caller& caller, std::string_view typed)
+std::optional<Hit> hit_of_file(const Records& records, const FileId& file)
 {
-    const Sought wanted = sought(typed);
+    const auto fact = records.vault().file(file);
+    if (!fact) return std::nullopt;
+    Hit hit;
+    hit.kind = kind_of(fact->kind);
+    const std::string_view type = head_type(hit.kind);
+    const std::string_view desk = hit.kind == Hit::Kind::person ? "" : ", status, region";
+    const auto rows = records.vault().workspace().query(
+        fmt::format("SELECT record, number{} FROM t_{} WHERE file=? AND deleted=0", desk, type), {vault::sql(file)}
+    );
+    if (!rows || rows->empty()) return std::nullopt;
+    hit.record = rows->id<RecordId>(0, "record");
+    hit.file = file;
+    hit.number = rows->text(0, "number");
+    hit.organisation = fact->organisation;
+    hit.year = fact->year;
+    if (!desk.empty()) {
+        hit.state = rows->text(0, "status");
+        hit.region = rows->text(0, "region");
+    }
+    return hit;
+}
+
+Findings find(const Records& records, const Caller& caller, const FindWish& wish)
+{
+    const Sought wanted = sought(wish.typed);
     Search search(records, caller);
     if (!wanted.number.empty()) search.by_number(wanted.number);
-    if (!wanted.digits.empty()) search.by_phone(wanted.digits);
     if (wanted.name) search.by_name(wanted.text);
-    if (wanted.name || (wanted.number.empty() && wanted.digits.empty())) search.by_words(wanted.text);
+    search.by_place(wish.regions);
+    const bool words = wanted.name || (wanted.number.empty() && wanted.digits.empty());
+    if (words || !wanted.digits.empty()) {
+        search.through_texts(
+            {wanted.digits, words ? words_sought(wanted.text) : std::vector<std::string>{}, wish.filter.front()}
+        );
+    }
     if (wanted.name) search.elsewhere(wanted.text);
-    return search.take();
+    return search.take(wish.filter);
 }
 
 Findings people_like(const Records& records, const Caller& caller, std::string_view name)
@@ -345,7 +359,7 @@ Findings people_like(const Records& records, const Caller& caller, std::string_v
         search.by_name(wanted);
         search.elsewhere(wanted);
     }
-    return search.take();
+    return search.take({});
 }
 
 }  // namespace panoh::casework

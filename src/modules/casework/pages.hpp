@@ -25,12 +25,6 @@ Response save_new_person(PageContext& context);
 Response case_notes(PageContext& context);
 Response case_log(PageContext& context);
 
-Response case_tasks(PageContext& context);
-Response add_task(PageContext& context);
-Response finish_task(PageContext& context);
-Response postpone_form(PageContext& context);
-Response save_postponed(PageContext& context);
-
 Response person_page(PageContext& context);
 Response consent_page(PageContext& context);
 Response save_withdrawal(PageContext& context);
@@ -45,6 +39,7 @@ Response undo_change(PageContext& context);
 Response removal_form(PageContext& context);
 Response save_removal(PageContext& context);
 
+Response go_page(PageContext& context);
 Response find_form(PageContext& context);
 Response find_results(PageContext& context);
 Response suggest_people(PageContext& context);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Giving work to others: chosen on the board, checked here, done.
+#include "modules/casework/bulk.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/pages_team.hpp"
 
@@ -208,15 +209,6 @@ Response nothing_chosen(PageContext& context)
     );
 }
 
-/// The batch of one row: the same each time that the form is sent.
-BatchId batch_of(const BatchId& form, const RecordId& record)
-{
-    std::array<std::uint8_t, BatchId::size> bytes{};
-    for (std::size_t at = 0; at < bytes.size(); ++at)
-        bytes[at] = static_cast<std::uint8_t>(form.view()[at] ^ record.view()[at]);
-    return BatchId(bytes);
-}
-
 /// What came of one row.
 struct Row {
     Item item;
@@ -299,7 +291,7 @@ Response save_assignments(PageContext& context)
         Reassignment what{item.place.record, item.place.is_call, check.from, to, check.ends == "yes"};
         // Somebody who has left may still stand there.
         if (what.from.is_none() && item.leads(context, {})) what.from = item.keyworker;
-        auto done = reassign(context.records(), context.caller(), what, batch_of(batch, item.place.record));
+        auto done = reassign(context.records(), context.caller(), what, batch_of_row(batch, item.place.record));
         rows.push_back({item, to, std::move(done)});
     }
     return web::page(context, head_of(context, msg("team.result.heading")), result_page_body(context, rows));

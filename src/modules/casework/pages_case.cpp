@@ -4,7 +4,10 @@
 #include "forms/edtf.hpp"
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_events.hpp"
+#include "modules/casework/pages_find.hpp"
+#include "modules/casework/pages_matter.hpp"
 #include "modules/casework/pages_shared.hpp"
+#include "modules/casework/pages_tags.hpp"
 #include "modules/casework/rules.hpp"
 #include "web/pages/account_facts.hpp"
 
@@ -50,12 +53,31 @@ Html deadline_line(PageContext& context, const CaseHead& head, const TaskLine& t
 Html deadlines(PageContext& context, const CaseFrame& frame)
 {
     std::vector<Html> lines;
+    std::vector<std::pair<std::string, Html>> dated;
+    for (auto& [day, what] : deadlines_by_day(context, frame.head)) {
+        dated.emplace_back(
+            day,
+            el<"li">(
+                cls("rows-entry"),
+                el<"p">(web::due_tag(context, day), " ", what),
+                el<"p">(cls("meta"), context.text(msg("type.deadline.label")))
+            )
+        );
+    }
     const auto tasks = tasks_of(context.records(), context.caller(), frame.head.file);
     if (tasks) {
+        std::size_t shown = 0;
         for (const TaskLine& task : *tasks) {
-            if (lines.size() == deadlines_shown || !is_open(task) || task.due_on.empty()) continue;
-            lines.push_back(deadline_line(context, frame.head, task));
+            if (shown == deadlines_shown || !is_open(task) || task.due_on.empty()) continue;
+            dated.emplace_back(task.due_on, deadline_line(context, frame.head, task));
+            ++shown;
         }
+    }
+    std::stable_sort(dated.begin(), dated.end(), [](const auto& left, const auto& right) {
+        return left.first < right.first;
+    });
+    for (auto& [day, line] : dated) {
+        if (lines.size() < deadlines_shown) lines.push_back(std::move(line));
     }
     if (!frame.head.next_review_on.empty()) {
         lines.push_back(el<"li">(
@@ -70,7 +92,11 @@ Html deadlines(PageContext& context, const CaseFrame& frame)
     return web::section(
         context.text(msg("casework.overview.deadlines")),
         body,
-        to_page(context, Url::local("/cases/{}/tasks", frame.head.record), msg("casework.overview.all_tasks"))
+        group(
+            to_page(context, Url::local("/cases/{}/deadlines", frame.head.record), msg("deadlines.heading")),
+            " · ",
+            to_page(context, Url::local("/cases/{}/tasks", frame.head.record), msg("casework.overview.all_tasks"))
+        )
     );
 }
 
@@ -194,6 +220,16 @@ Html about(PageContext& context, const CaseFrame& frame, bool may_write)
 {
     const CaseHead& head = frame.head;
     std::vector<web::Fact> lines;
+    if (head.readable) {
+        lines.push_back(
+            {context.text(msg("case_states.heading")),
+             group(
+                 status_tag(context, head.status),
+                 " ",
+                 to_page(context, Url::local("/cases/{}/status", head.record), msg("case_states.on_overview"))
+             )}
+        );
+    }
     if (!head.opened_on.empty()) {
         lines.push_back(
             {context.text(msg("casework.overview.opened")), group(context.translator().date(head.opened_on))}
@@ -227,8 +263,7 @@ Html add_links(const PageContext& context, const CaseFrame& frame, bool may_writ
     }
     if (may_write) {
         links += web::quiet_link_button(
-            Url::local("/files/{}/new/status_change", frame.head.file),
-            context.text(msg("casework.overview.change_status"))
+            Url::local("/cases/{}/status", frame.head.record), context.text(msg("casework.overview.change_status"))
         );
     }
     if (context.may("print") && frame.head.readable) {
@@ -254,17 +289,21 @@ Response case_overview(PageContext& context)
 {
     const auto frame = case_frame(context, context.path_record(), CaseTab::overview);
     if (!frame) return web::error_page(context, frame.error());
+    remember_opened(context, frame->head.file);
     const auto caller = context.caller();
     const bool may_write = context.records().may(caller, Verb::write, frame->head.file, Compartment::core);
     const Html left = el<"div">(
         deadlines(context, *frame),
         summary(context, *frame, may_write),
+        conferences_card(context, *frame),
         frame->head.readable ? last_events(context, *frame, events_shown) : Html()
     );
     const Html right = el<"div">(
         team(context, *frame, may_write),
         risk(context, *frame, may_write),
         consent_summary(context, *frame),
+        links_card(context, *frame),
+        tags_card(context, *frame),
         about(context, *frame, may_write)
     );
     auto head = frame->page(Sensitive<std::string>(case_title(context, frame->head.number)));

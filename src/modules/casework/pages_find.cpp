@@ -3,6 +3,8 @@
 #include "modules/casework/pages_find.hpp"
 
 #include "base/text.hpp"
+#include "forms/labels.hpp"
+#include "modules/casework/find_rules.hpp"
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/registering.hpp"
@@ -31,25 +33,23 @@ std::string_view beginning_of(std::string_view text)
     return text.substr(0, end);
 }
 
-Url place_of(const Hit& hit)
+std::string reason_text(const PageContext& context, const Reason& reason)
 {
-    switch (hit.kind) {
-    case Hit::Kind::person:
-        return Url::local("/people/{}", hit.record);
-    case Hit::Kind::contact:
-        return Url::local("/calls/{}", hit.record);
-    case Hit::Kind::case_file:
-        break;
-    }
-    return Url::local("/cases/{}", hit.record);
+    if (reason.field.empty()) return context.text(reason.text);
+    return context.text(
+        reason.text,
+        {{"words", reason.words.reveal()},
+         {"record", context.text(reason.record)},
+         {"field", context.text(reason.field)}}
+    );
 }
 
 std::string reasons_of(const PageContext& context, const Hit& hit)
 {
     std::vector<std::string> reasons;
     if (!hit.name.reveal().empty()) reasons.push_back(context.text(message_of(likeness_of(hit.score))));
-    for (const MessageId& reason : hit.reasons)
-        reasons.push_back(context.text(reason));
+    for (const Reason& reason : hit.reasons)
+        reasons.push_back(reason_text(context, reason));
     std::string text;
     for (const std::string& reason : reasons)
         text += (text.empty() ? "" : " · ") + reason;
@@ -62,7 +62,8 @@ Html hit_line(const PageContext& context, const Hit& hit)
     if (!hit.name.reveal().empty()) called = group(" · ", hit.name);
     return el<"li">(
         cls("tasks-item"),
-        el<"span">(el<"a">(href(place_of(hit)), number_of(hit.number), called), el<"small">(reasons_of(context, hit)))
+        el<"span">(el<"a">(href(place_of(hit)), number_of(hit.number), called), el<"small">(reasons_of(context, hit))),
+        hit_state(context, hit)
     );
 }
 
@@ -73,7 +74,10 @@ Html hits_of(const PageContext& context, const Findings& findings, Hit::Kind kin
         if (hit.kind == kind) lines.push_back(hit_line(context, hit));
     }
     if (lines.empty()) return {};
-    const auto count = static_cast<std::int64_t>(lines.size());
+    std::size_t found = lines.size();
+    for (const auto& [value, count] : findings.counts.front())
+        if (value == name_of(kind)) found = count;
+    const auto count = static_cast<std::int64_t>(found);
     return el<"section">(
         cls("section"), el<"h2">(context.text(heading, {{"count", count}})), el<"ul">(cls("tasks"), lines)
     );
@@ -104,44 +108,84 @@ Html register_button(const PageContext& context, const Sensitive<std::string>& t
     );
 }
 
-Response
-find_page(PageContext& context, const Sensitive<std::string>& typed, const Html& results, std::string_view problem)
+web::PageHead head_of_page(const PageContext& context)
 {
-    const Html form = el<"form">(
-        cls("form"),
-        a<"method">("post"),
-        action(Url::local("/find")),
-        context.form_token(),
-        find_box(context, typed, problem),
-        el<"div">(cls("actions"), web::submit_button(context.text(msg("casework.find.button"))))
-    );
     web::PageHead head;
     head.heading = Sensitive<std::string>(context.text(msg("casework.find.title")));
     head.title = context.text(msg("casework.find.title"));
     head.place = web::Place::none;
     head.typed_text = true;
-    return web::page(context, head, group(form, results), problem.empty() ? 200 : 422);
+    head.actions = web::quiet_link_button(Url::local("/people/alike"), context.text(msg("person.pairs.title")));
+    return head;
 }
 
-Html results_of(const PageContext& context, const Findings& findings, const Sensitive<std::string>& typed)
+/// One form, so that what narrows the findings travels with the words, and by POST like them.
+Html find_form_with(
+    const PageContext& context, const Sensitive<std::string>& typed, std::string_view problem, const Html& narrowing
+)
+{
+    return el<"form">(
+        cls("form"),
+        a<"method">("post"),
+        action(Url::local("/find")),
+        context.form_token(),
+        find_box(context, typed, problem),
+        el<"div">(cls("actions"), web::submit_button(context.text(msg("casework.find.button")))),
+        narrowing
+    );
+}
+
+/// What was not looked through is said, and how to come to it.
+Html limits_of(const PageContext& context, const Findings& findings)
+{
+    Html out;
+    if (findings.texts_cut) {
+        const auto count = static_cast<std::int64_t>(findings.opened);
+        out += web::paragraph(context.text(msg("find.texts_cut"), {{"count", count}}));
+    }
+    if (findings.cut) out += web::paragraph(context.text(msg("find.cut")));
+    return out;
+}
+
+Html results_of(
+    const PageContext& context, const Findings& findings, const FindFilter& filter, const Sensitive<std::string>& typed
+)
 {
     Html out = group(
         elsewhere(context, findings),
         hits_of(context, findings, Hit::Kind::case_file, msg("casework.find.cases")),
         hits_of(context, findings, Hit::Kind::contact, msg("casework.find.contacts")),
-        hits_of(context, findings, Hit::Kind::person, msg("casework.find.people"))
+        hits_of(context, findings, Hit::Kind::person, msg("casework.find.people")),
+        limits_of(context, findings)
     );
-    if (findings.cut) out += web::paragraph(context.text(msg("casework.find.cut")));
     const Html new_case = register_button(context, typed);
-    if (findings.hits.empty()) {
-        return group(
-            out,
-            web::empty_state(
-                context.text(msg("casework.find.nothing")), new_case.empty() ? std::nullopt : std::optional(new_case)
-            )
-        );
+    if (!findings.hits.empty()) {
+        return group(out, new_case.empty() ? Html() : el<"div">(cls("actions"), new_case));
     }
-    return group(out, new_case.empty() ? Html() : el<"div">(cls("actions"), new_case));
+    const bool narrowed = filter != FindFilter{};
+    return group(
+        out,
+        web::empty_state(
+            context.text(narrowed ? msg("find.nothing_narrowed") : msg("casework.find.nothing")),
+            new_case.empty() ? std::nullopt : std::optional(new_case)
+        )
+    );
+}
+
+/// Codes of places that the typed words name, in any language of the program.
+std::vector<std::string> regions_typed(const PageContext& context, std::string_view typed)
+{
+    std::vector<std::pair<std::string, std::string>> labels;
+    const forms::CodeList* list = context.records().schema().list("regions");
+    const i18n::Catalogues& catalogues = *context.services().catalogues;
+    for (const std::string& language : catalogues.languages()) {
+        const i18n::Translator translator(catalogues, language, context.services().zone);
+        for (const forms::Code& code : list == nullptr ? std::vector<forms::Code>{} : list->codes) {
+            const MessageId id = forms::code_message("regions", code.code);
+            if (catalogues.has(language, id.text())) labels.emplace_back(code.code, translator.text(id));
+        }
+    }
+    return regions_named(typed, labels);
 }
 
 /// Whatever stands in inputs that hold a name, in the order of the form.
@@ -162,6 +206,19 @@ std::string typed_name(const web::Parameters& form)
 }
 
 }  // namespace
+
+Url place_of(const Hit& hit)
+{
+    switch (hit.kind) {
+    case Hit::Kind::person:
+        return Url::local("/people/{}", hit.record);
+    case Hit::Kind::contact:
+        return Url::local("/calls/{}", hit.record);
+    case Hit::Kind::case_file:
+        break;
+    }
+    return Url::local("/cases/{}", hit.record);
+}
 
 Html find_box(const PageContext& context, const Sensitive<std::string>& typed, std::string_view problem)
 {
@@ -192,16 +249,37 @@ Html found_people(const PageContext& context, const Findings& findings)
 
 Response find_form(PageContext& context)
 {
-    return find_page(context, {}, {}, {});
+    return web::page(
+        context,
+        head_of_page(context),
+        group(find_form_with(context, {}, {}, {}), recent_section(context), ways_section(context))
+    );
 }
 
 Response find_results(PageContext& context)
 {
     const std::string_view words = trimmed(context.request().form.text(words_input));
     const Sensitive<std::string> typed(std::string(beginning_of(words)));
-    if (words.empty()) return find_page(context, typed, {}, context.text(msg("casework.find.type_something")));
-    const Findings findings = find(context.records(), context.caller(), typed.reveal());
-    return find_page(context, typed, results_of(context, findings, typed), {});
+    if (words.empty()) {
+        const std::string problem = context.text(msg("casework.find.type_something"));
+        return web::page(
+            context,
+            head_of_page(context),
+            group(find_form_with(context, typed, problem, {}), recent_section(context)),
+            422
+        );
+    }
+    FindWish wish;
+    wish.typed = typed.reveal();
+    wish.filter = find_filter_of(context);
+    wish.regions = regions_typed(context, wish.typed);
+    const Findings findings = find(context.records(), context.caller(), wish);
+    const Html narrowing = narrowing_of(context, findings, wish.filter);
+    return web::page(
+        context,
+        head_of_page(context),
+        group(find_form_with(context, typed, {}, narrowing), results_of(context, findings, wish.filter, typed))
+    );
 }
 
 Response suggest_people(PageContext& context)

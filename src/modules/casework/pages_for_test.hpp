@@ -45,6 +45,7 @@ struct Pages : Casework {
         services.records = &node.records();
         services.catalogues = &shipped_catalogues();
         services.zone = "Asia/Dushanbe";
+        services.work_providers = {work_of_cases, work_of_team};
     }
 
     web::Response send(Member& who, web::Method method, const std::string& address, const Inputs& inputs = {})

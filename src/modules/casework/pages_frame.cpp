@@ -2,6 +2,8 @@
 // Identity bar and tabs of a case and of a person.
 #include "access/consent.hpp"
 #include "forms/edtf.hpp"
+#include "modules/casework/pages_matter.hpp"
+#include "modules/casework/pages_person.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/pages_team.hpp"
 #include "modules/casework/rules.hpp"
@@ -74,12 +76,16 @@ Html consent_flag(const PageContext& context, const Participant& person)
     return flag_item("flag-consent", page, context.text(msg("casework.flag.consent_none")));
 }
 
-Html deadline_flag(const PageContext& context, const CaseHead& head)
+Html deadline_flag(PageContext& context, const CaseHead& head)
 {
-    if (head.next_due.empty()) return {};
-    const Due due = due_of(head.next_due, context.today());
-    const std::string date = context.translator().date_short(head.next_due);
-    const Url page = Url::local("/cases/{}/tasks", head.record);
+    const auto deadline = next_deadline(context, head);
+    const bool is_deadline = deadline && (head.next_due.empty() || deadline->due_on <= head.next_due);
+    const std::string next = is_deadline ? deadline->due_on : head.next_due;
+    if (next.empty()) return {};
+    const Due due = due_of(next, context.today());
+    const std::string date = context.translator().date_short(next);
+    const Url page =
+        is_deadline ? Url::local("/cases/{}/deadlines", head.record) : Url::local("/cases/{}/tasks", head.record);
     if (due == Due::overdue) {
         return flag_item("flag-late", page, context.text(msg("casework.flag.overdue"), {{"date", date}}));
     }
@@ -238,7 +244,7 @@ Result<CaseFrame> case_frame(PageContext& context, const RecordId& case_record, 
         frame.name = name_of_person(context, frame.people.front().file);
     }
     frame.identity = identity_bar(context, case_line_of(context, frame), case_flags(context, frame));
-    frame.tabs = group(case_tabs(context, frame, tab), notices.html);
+    frame.tabs = group(case_tabs(context, frame, tab), notices.html, state_request_notice(context, frame.head));
     return frame;
 }
 
@@ -269,7 +275,8 @@ Result<PersonFrame> person_frame(PageContext& context, const RecordId& person, P
     PersonFrame frame;
     frame.person = person;
     frame.file = rows->id<FileId>(0, "file");
-    frame.number = rows->text(0, "number");
+    const OnePerson one = one_person(context.records(), caller, person);
+    frame.number = number_of_person(context, one.lead.record);
     frame.name = name_of_person(context, frame.file);
     Participant self;
     self.person = person;
@@ -281,6 +288,10 @@ Result<PersonFrame> person_frame(PageContext& context, const RecordId& person, P
     } else {
         line += el<"li">(cls("identity-name"), el<"a">(href(page), frame.name));
         line += el<"li">(cls("identity-number num"), frame.number);
+    }
+    for (const PersonRecord& each : one.all) {
+        const std::string also = number_of_person(context, each.record);
+        if (also != frame.number) line += line_item(context.text(msg("person.one.also"), {{"number", also}}));
     }
     if (!rows->is_null(0, "sex")) line += line_item(context.code_label("sexes", rows->text(0, "sex")));
     line += born(context, rows->text(0, "birth"));
@@ -296,6 +307,7 @@ Result<PersonFrame> person_frame(PageContext& context, const RecordId& person, P
     frame.identity = identity_bar(context, line, flags);
     const std::vector<Tab> tabs{
         {context.text(msg("casework.tab.person")), page, tab == PersonTab::facts},
+        {context.text(msg("person.family.tab")), Url::local("/people/{}/family", person), tab == PersonTab::family},
         {context.text(msg("files.tab")), Url::local("/people/{}/files", person), tab == PersonTab::files},
         {context.text(msg("casework.tab.consent")),
          Url::local("/people/{}/consent", person),

@@ -2,6 +2,7 @@
 #include "modules/casework/pages_shared.hpp"
 
 #include "forms/labels.hpp"
+#include "modules/casework/merge.hpp"
 #include "modules/casework/module.hpp"
 #include "modules/casework/rules.hpp"
 
@@ -46,10 +47,12 @@ std::string chosen_name(const json::value& names)
     return texts.empty() ? std::string() : texts.front();
 }
 
-/// The names in the newest record of who a person is, as far as the reader may open it.
-json::value names_of_person(PageContext& context, const FileId& file)
+/// The names in the newest record of who a person is, in the file that leads, as far as the reader may open it.
+json::value names_of_person(PageContext& context, const FileId& of)
 {
     const auto caller = context.caller();
+    const auto person = person_of_file(context.records(), of);
+    const FileId file = person ? one_person(context.records(), caller, person->record).lead.file : of;
     if (!context.records().may(caller, Verb::read, file, Compartment::identity)) return {};
     const auto identities = context.records().of_file(caller, file, "person_identity");
     if (!identities || identities->empty()) return {};
@@ -61,7 +64,15 @@ std::vector<Choice> person_choices(PageContext& context, const FileId& file)
 {
     std::vector<Choice> choices;
     const auto caller = context.caller();
-    const auto near = files_of_persons(context.records(), file);
+    auto near = files_of_persons(context.records(), file);
+    const auto self = person_of_file(context.records(), file);
+    if (self) {
+        const auto cases = cases_of_person(context.records(), caller, self->record);
+        for (std::size_t at = 0; cases && at < cases->size(); ++at) {
+            for (const FileId& each : files_of_persons(context.records(), (*cases)[at].file))
+                near.push_back(each);
+        }
+    }
     const auto rows = context.records().query(
         caller,
         Verb::read,
@@ -72,13 +83,16 @@ std::vector<Choice> person_choices(PageContext& context, const FileId& file)
     if (!rows) return choices;
     for (std::size_t row = 0; row < rows->size(); ++row) {
         const auto of_person = rows->id<FileId>(row, "file");
+        const auto person = rows->id<RecordId>(row, "record");
+        if (one_person(context.records(), caller, person).lead.record != person) continue;
+        if (self && self->record == person) continue;
         std::string label = rows->text(row, "number");
         // Names of persons of other cases are not opened for a list of choices.
         if (std::find(near.begin(), near.end(), of_person) != near.end()) {
             const auto called = name_of_person(context, of_person);
             if (!called.reveal().empty()) label += " · " + called.reveal();
         }
-        choices.push_back({rows->id<RecordId>(row, "record").text(), std::move(label), {}});
+        choices.push_back({person.text(), std::move(label), {}});
     }
     return choices;
 }
@@ -159,12 +173,17 @@ Url home_of(const PageContext& context, const FileId& file, std::string_view typ
     if (!of_case.is_none()) {
         if (type == "task") return Url::local("/cases/{}/tasks", of_case);
         if (type == "note") return Url::local("/cases/{}/notes", of_case);
+        if (type == "deadline") return Url::local("/cases/{}/deadlines", of_case);
+        if (type == "case_conference") return Url::local("/cases/{}/conferences", of_case);
+        if (type == "case_link") return Url::local("/cases/{}/links", of_case);
+        if (type == "status_change" || type == "state_request") return Url::local("/cases/{}/status", of_case);
         if (type == "participation") return Url::local("/cases/{}/people", of_case);
         return Url::local("/cases/{}", of_case);
     }
     const auto person = person_of_file(context.records(), file);
     if (!person) return Url::local("/");
     if (type == "consent") return Url::local("/people/{}/consent", person->record);
+    if (type == "relation") return Url::local("/people/{}/family", person->record);
     return Url::local("/people/{}", person->record);
 }
 

@@ -41,7 +41,7 @@ struct PersonFrame {
 
     [[nodiscard]] web::PageHead page(Sensitive<std::string> heading) const;
 };
-enum class PersonTab { none, facts, files, consent };
+enum class PersonTab { none, facts, family, files, consent };
 /// `not_found` for a person of whom the reader may not know.
 Result<PersonFrame> person_frame(web::PageContext& context, const RecordId& person, PersonTab tab);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Tasks of a case: quick to add, one click when done.
-#include "base/text.hpp"
-#include "forms/date_parts.hpp"
-#include "forms/edtf.hpp"
-#include "modules/casework/pages.hpp"
+#include "modules/casework/pages_tasks.hpp"
+
 #include "modules/casework/pages_shared.hpp"
+#include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
+#include "modules/casework/tasks_rules.hpp"
 
 #include <algorithm>
 
@@ -22,11 +22,6 @@ using namespace html;
 /// Any one box of a date takes the whole of it.
 constexpr std::string_view date_input = "due_on.day";
 
-bool is_open(const TaskLine& task)
-{
-    return task.state.empty() || task.state == "open" || task.state == "in_progress";
-}
-
 /// What a task says, for those who may read it; else that it is a task.
 Sensitive<std::string> heading_of(PageContext& context, const CaseHead& head, const TaskLine& task)
 {
@@ -40,6 +35,35 @@ Sensitive<std::string> heading_of(PageContext& context, const CaseHead& head, co
 Html what(const CaseHead& head, const TaskLine& task, const Sensitive<std::string>& heading)
 {
     return head.readable ? web::link(Url::local("/records/{}", task.record), heading) : group(heading);
+}
+
+/// How it comes again, and when or since when the coordinator has it on their list.
+Html remarks(const PageContext& context, const TaskLine& task)
+{
+    std::vector<std::string> sentences;
+    if (task.repeat_every > 0 && !task.repeat_unit.empty()) {
+        const MessageId words = task.repeat_unit == "months"  ? msg("tasks.repeats.months")
+                                : task.repeat_unit == "weeks" ? msg("tasks.repeats.weeks")
+                                                              : msg("tasks.repeats.days");
+        sentences.push_back(context.text(words, {{"count", std::int64_t{task.repeat_every}}}));
+        if (!task.repeat_until.empty()) {
+            const std::string until = context.translator().date_short(task.repeat_until);
+            sentences.back() += " " + context.text(msg("tasks.repeats.until"), {{"date", until}});
+        }
+    }
+    const std::string today = context.today();
+    const std::string since = escalated_on(task.due_on, task.escalates_after, today);
+    if (!since.empty()) {
+        sentences.push_back(context.text(msg("tasks.escalated"), {{"date", context.translator().date_short(since)}}));
+    } else if (due_of(task.due_on, today) == Due::overdue) {
+        const int days = task.escalates_after > 0 ? task.escalates_after : usual_escalation_days;
+        const std::string day = context.translator().date_short(day_after(task.due_on, days));
+        sentences.push_back(context.text(msg("tasks.escalates"), {{"date", day}}));
+    }
+    Html lines;
+    for (const std::string& sentence : sentences)
+        lines += el<"small">(cls("meta"), el<"br">(), sentence);
+    return lines;
 }
 
 Html priority_tag(const PageContext& context, const TaskLine& task)
@@ -87,10 +111,10 @@ Html open_table(PageContext& context, const CaseHead& head, std::span<const Task
     if (may_write) columns.push_back({context.text(msg("casework.consent.actions")), {}});
     std::vector<std::vector<Html>> rows;
     for (const TaskLine& task : tasks) {
-        if (!is_open(task)) continue;
+        if (!is_open_task(task.state)) continue;
         const auto heading = heading_of(context, head, task);
         std::vector<Html> row{
-            group(what(head, task, heading), priority_tag(context, task)),
+            group(what(head, task, heading), priority_tag(context, task), remarks(context, task)),
             task.due_on.empty() ? Html() : group(web::due_tag(context, task.due_on), " ", task.due_at),
             who_does(context, task),
         };
@@ -107,7 +131,7 @@ Html finished(PageContext& context, const CaseHead& head, std::span<const TaskLi
     std::vector<Html> lines;
     std::int64_t count = 0;
     for (const TaskLine& task : tasks) {
-        if (is_open(task)) continue;
+        if (is_open_task(task.state)) continue;
         if (static_cast<std::size_t>(++count) > most_finished) continue;
         const std::string when = task.done_on.empty() ? std::string() : context.translator().date_short(task.done_on);
         lines.push_back(el<"li">(
@@ -115,7 +139,9 @@ Html finished(PageContext& context, const CaseHead& head, std::span<const TaskLi
             " · ",
             context.code_label("task_states", task.state),
             " ",
-            number_of(when)
+            number_of(when),
+            task.ended_because.empty() ? Html()
+                                       : group(": ", context.code_label("task_end_reasons", task.ended_because))
         ));
     }
     if (lines.empty()) return {};
@@ -165,6 +191,16 @@ Html quick_add(
                 cls("button button-quiet"),
                 href(Url::local("/files/{}/new/task", head.file)),
                 context.text(msg("casework.tasks.add_more_fields"))
+            ),
+            el<"a">(
+                cls("button button-quiet"),
+                href(Url::local("/cases/{}/tasks/from-list", head.record)),
+                context.text(msg("tasks.from_list"))
+            ),
+            el<"a">(
+                cls("button button-quiet"),
+                href(Url::local("/files/{}/new/appointment", head.file)),
+                context.text(msg("calendar.new_appointment"))
             )
         )
     );
@@ -208,55 +244,7 @@ Response tasks_page(
     return web::page(context, head, el<"div">(cls("columns"), left, right), status);
 }
 
-Response postpone_page(PageContext& context, const vault::Record& task, std::span<const web::Mistake> mistakes)
-{
-    const RecordId of_case = case_of_file(context.records(), task.file);
-    const auto frame = case_frame(context, of_case, CaseTab::tasks);
-    if (!frame) return web::error_page(context, frame.error());
-    const web::Parameters& sent = context.request().form;
-    const auto error_of = [&](std::string_view field) {
-        const auto found = std::find_if(mistakes.begin(), mistakes.end(), [&](const web::Mistake& mistake) {
-            return mistake.field == field;
-        });
-        return found == mistakes.end() ? std::string() : found->sentence;
-    };
-    web::InputOptions due;
-    due.name = "due_on";
-    due.label = context.text(msg("casework.postpone.new_date"));
-    due.hint = context.text(msg("casework.postpone.date_hint"));
-    due.error = error_of("due_on");
-    due.value = Sensitive<std::string>(std::string(sent.text("due_on")));
-    web::InputOptions reason;
-    reason.name = "reason";
-    reason.label = context.text(msg("casework.postpone.reason"));
-    reason.hint = context.text(msg("casework.postpone.reason_hint"));
-    reason.error = error_of("reason");
-    reason.value = Sensitive<std::string>(std::string(sent.text("reason")));
-    reason.lines = 2;
-    const Html body = group(
-        web::error_summary(context, mistakes),
-        web::text_input(context, due),
-        web::text_input(context, reason),
-        el<"div">(
-            cls("actions"),
-            web::submit_button(context.text(msg("casework.postpone.save"))),
-            el<"a">(
-                cls("button button-quiet"),
-                href(Url::local("/cases/{}/tasks", of_case)),
-                context.text(msg("casework.form.cancel"))
-            )
-        )
-    );
-    const Sensitive<std::string> heading(text_at(task.content.reveal(), "heading"));
-    auto head = frame->page(Sensitive<std::string>(context.text(msg("casework.postpone.title"))));
-    head.typed_text = true;
-    return web::page(
-        context,
-        head,
-        group(el<"p">(heading), web::post_form(context, Url::local("/records/{}/postpone", task.id), body)),
-        mistakes.empty() ? 200 : 422
-    );
-}
+}  // namespace
 
 Result<vault::Record> task_in_path(PageContext& context)
 {
@@ -264,8 +252,6 @@ Result<vault::Record> task_in_path(PageContext& context)
     if (record && record->type != "task") return fail(ErrorCode::not_found, "the record is no task");
     return record;
 }
-
-}  // namespace
 
 Response case_tasks(PageContext& context)
 {
@@ -293,33 +279,6 @@ Response finish_task(PageContext& context)
     const auto task = task_in_path(context);
     if (!task) return web::error_page(context, task.error());
     const auto done = complete_task(context.records(), context.caller(), task->id, context.batch());
-    if (!done) return web::error_page(context, done.error());
-    return Response::redirect(home_of(context, task->file, "task"));
-}
-
-Response postpone_form(PageContext& context)
-{
-    const auto task = task_in_path(context);
-    if (!task) return web::error_page(context, task.error());
-    return postpone_page(context, *task, {});
-}
-
-Response save_postponed(PageContext& context)
-{
-    const auto task = task_in_path(context);
-    if (!task) return web::error_page(context, task.error());
-    std::vector<web::Mistake> mistakes;
-    const auto typed = forms::edtf_of_text(trimmed(context.request().form.text("due_on")));
-    const std::string due_on = typed ? *typed : std::string();
-    if (!forms::parse_iso_day(due_on)) {
-        mistakes.push_back({"due_on", context.text(msg("casework.postpone.say_date"))});
-    } else if (due_on < context.today()) {
-        mistakes.push_back({"due_on", context.text(msg("casework.postpone.date_passed"))});
-    }
-    const std::string reason(trimmed(context.request().form.text("reason")));
-    if (reason.empty()) mistakes.push_back({"reason", context.text(msg("casework.postpone.say_why"))});
-    if (!mistakes.empty()) return postpone_page(context, *task, mistakes);
-    const auto done = postpone_task(context.records(), context.caller(), task->id, due_on, reason, context.batch());
     if (!done) return web::error_page(context, done.error());
     return Response::redirect(home_of(context, task->file, "task"));
 }

@@ -44,8 +44,6 @@ struct Notices {
     bool account_is_closed = false;  ///< the reader waits for the key to the account
 };
 Notices case_notices(PageContext& context, const CaseHead& head);
-/// Requests that wait for the reader’s answer, for My work; nothing without.
-web::Html requests_for_reader(PageContext& context);
 
 /// "… gets access when … next opens the program", and who must act first when nobody else holds the key.
 std::string key_sentence(const PageContext& context, const KeyWait& wait);

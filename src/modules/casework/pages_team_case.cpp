@@ -283,9 +283,10 @@ Response add_case_worker(PageContext& context)
 Response end_case_worker(PageContext& context)
 {
     const UserId user = UserId::parse(context.request().form.text("user")).value_or(UserId{});
-    return answer(
-        context, {}, end_work(context.records(), context.caller(), context.path_record(), user, context.batch())
-    );
+    const auto done = end_work(context.records(), context.caller(), context.path_record(), user, context.batch());
+    // Whoever ends their own work may not open the case any more.
+    if (done && user == context.actor().user) return Response::redirect(Url::local("/cases"));
+    return answer(context, {}, done);
 }
 
 }  // namespace panoh::casework

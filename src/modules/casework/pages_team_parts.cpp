@@ -180,56 +180,6 @@ Notices case_notices(PageContext& context, const CaseHead& head)
     return found;
 }
 
-Html requests_for_reader(PageContext& context)
-{
-    const auto caller = context.caller();
-    std::vector<Html> lines;
-    const auto add = [&](const RecordId& of_case,
-                         const std::string& number,
-                         const MessageId& what,
-                         const UserId& who,
-                         bool is_transfer) {
-        const Url url =
-            is_transfer ? Url::local("/cases/{}/transfer", of_case) : Url::local("/cases/{}/restriction", of_case);
-        lines.push_back(el<"li">(
-            cls("work-item"),
-            el<"p">(cls("work-due")),
-            el<"p">(cls("work-what"), web::link(url, context.text(what))),
-            el<"p">(cls("work-case"), web::link(Url::local("/cases/{}", of_case), number)),
-            el<"p">(cls("work-who"), context.user_name(who))
-        ));
-    };
-    const auto transfers = transfers_to(context.records(), caller);
-    if (transfers) {
-        for (const Transfer& each : *transfers)
-            add(each.case_record, each.number, msg("team.work.transfer"), each.from, true);
-    }
-    const auto restrictions = restrictions_for(context.records(), caller);
-    if (restrictions) {
-        for (const Restriction& each : *restrictions) {
-            const bool lifts = each.state == "lift_asked";
-            add(each.case_record,
-                each.number,
-                lifts ? msg("team.work.lift") : msg("team.work.restriction"),
-                each.asked_by,
-                false);
-        }
-    }
-    if (lines.empty()) return {};
-    return el<"section">(
-        cls("work work-handed"),
-        aria<"labelledby">("work-requests"),
-        el<"h2">(
-            cls("work-heading"),
-            id("work-requests"),
-            context.text(msg("team.work.heading")),
-            " ",
-            el<"span">(cls("count"), context.translator().number(static_cast<std::int64_t>(lines.size())))
-        ),
-        el<"ul">(cls("work-list"), lines)
-    );
-}
-
 std::vector<Choice>
 colleague_choices(const PageContext& context, std::span<const UserId> users, std::span<const Workload> loads)
 {

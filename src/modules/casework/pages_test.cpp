@@ -35,7 +35,7 @@ TEST_F(Pages, every_page_of_a_case_opens_for_its_keyworker_in_every_language)
         "/records/" + made.record.text() + "/edit"};
     for (const char* part : {"/timeline", "/people", "/people/new", "/tasks", "/notes", "/log", "/print"})
         addresses.push_back(of_case + part);
-    for (const char* type : {"note", "task", "assignment", "participation", "risk_assessment", "status_change"})
+    for (const char* type : {"note", "task", "assignment", "participation", "risk_assessment"})
         addresses.push_back(of_file + "/new/" + type);
     for (const char* type : {"contact_channel", "consent", "need", "relation", "person_identity"})
         addresses.push_back("/files/" + made.persons.front().text() + "/new/" + type);

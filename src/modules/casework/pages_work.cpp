@@ -2,12 +2,13 @@
 // My work: numbers, dates and headings of tasks; no name.
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_shared.hpp"
-#include "modules/casework/pages_team.hpp"
 #include "modules/casework/rules.hpp"
+#include "modules/casework/visits.hpp"
 #include "web/pages/colleagues_notice.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace panoh::casework {
 
@@ -17,10 +18,9 @@ using web::Html;
 using web::Tab;
 using web::Url;
 using namespace html;
-using Kind = WorkItem::Kind;
 
 /// What is overdue must be in sight without scrolling, so danger shows few lines and folds the rest.
-constexpr std::size_t shown_in_danger = 3;
+constexpr std::size_t shown_in_danger = 2;
 constexpr std::size_t shown_in_group = 20;
 constexpr std::size_t most_in_group = 200;
 
@@ -29,8 +29,8 @@ constexpr std::array all_groups{
     WorkGroup::overdue,
     WorkGroup::today,
     WorkGroup::soon,
-    WorkGroup::handed_over,
     WorkGroup::new_for_me,
+    WorkGroup::handed_over,
     WorkGroup::waiting,
     WorkGroup::later,
 };
@@ -80,65 +80,39 @@ std::string_view class_of(WorkGroup group)
     return "";
 }
 
-MessageId words_for(Kind kind)
-{
-    switch (kind) {
-    case Kind::task:
-        return msg("casework.work.kind.task");
-    case Kind::call_back:
-        return msg("casework.work.kind.call_back");
-    case Kind::contact_danger:
-        return msg("casework.work.kind.contact_danger");
-    case Kind::case_danger:
-        return msg("casework.work.kind.case_danger");
-    case Kind::contact_handed_over:
-        return msg("casework.work.kind.handed_over");
-    case Kind::contact_new:
-        return msg("casework.work.kind.new_contact");
-    case Kind::review:
-        return msg("casework.work.kind.review");
-    case Kind::assigned:
-        break;
-    }
-    return msg("casework.work.kind.assigned");
-}
-
-bool is_of_contact(Kind kind)
-{
-    return kind == Kind::call_back || kind == Kind::contact_danger || kind == Kind::contact_handed_over
-           || kind == Kind::contact_new;
-}
-
-Url place_of(const WorkItem& item)
-{
-    return is_of_contact(item.kind) ? Url::local("/calls/{}", item.place) : Url::local("/cases/{}", item.place);
-}
-
-/// The heading of a task for those who may read it, else what kind of work it is.
-Html what(PageContext& context, const WorkItem& item)
+/// The text of the record for those who may read it; nothing for others.
+std::optional<Sensitive<std::string>> heading_of(PageContext& context, const web::WorkItem& item)
 {
     const auto caller = context.caller();
-    const bool readable = item.kind == Kind::task
-                          && context.records().may(caller, access::Verb::read, item.file, forms::Compartment::core);
-    if (readable) {
-        const auto task = context.records().read(caller, item.record);
-        if (task) {
-            const Sensitive<std::string> heading(text_at(task->content.reveal(), "heading"));
-            return web::link(Url::local("/records/{}", item.record), heading);
-        }
-    }
-    return web::link(place_of(item), context.text(words_for(item.kind)));
+    if (item.heading_field.empty()) return std::nullopt;
+    if (!context.records().may(caller, access::Verb::read, item.file, forms::Compartment::core)) return std::nullopt;
+    const auto record = context.records().read(caller, item.record);
+    if (!record) return std::nullopt;
+    std::string heading = text_at(record->merged().reveal(), item.heading_field);
+    if (heading.empty()) return std::nullopt;
+    return Sensitive<std::string>(std::move(heading));
 }
 
-Html due_of_item(const PageContext& context, const WorkItem& item)
+/// The heading for those who may read it, else what kind of work it is.
+Html what(PageContext& context, const web::WorkItem& item)
 {
-    if (item.due_on.empty()) return {};
+    const auto heading = heading_of(context, item);
+    const Html remark = item.remark ? el<"small">(context.text(*item.remark)) : Html();
+    if (heading) return group(web::link(item.page, *heading), remark);
+    const Url& way = item.heading_field.empty() ? item.page : item.home.value_or(item.page);
+    return group(web::link(way, context.text(item.what)), remark);
+}
+
+Html due_of_item(const PageContext& context, const web::WorkItem& item)
+{
+    // In danger the day only puts a line before others: all of it is for now.
+    if (item.due_on.empty() || item.group == WorkGroup::danger) return {};
     Html due = web::due_tag(context, item.due_on);
     if (!item.due_time.empty()) due += el<"small">(" ", item.due_time);
     return due;
 }
 
-Html line_of(PageContext& context, const WorkItem& item)
+Html line_of(PageContext& context, const web::WorkItem& item)
 {
     Html who;
     if (!item.who.is_none()) {
@@ -146,24 +120,26 @@ Html line_of(PageContext& context, const WorkItem& item)
     } else if (!item.role.empty()) {
         who = group(context.code_label("case_roles", item.role));
     }
+    Html number;
+    if (!item.number.empty()) number = el<"a">(href(item.home.value_or(item.page)), number_of(item.number));
     return el<"li">(
         cls("work-item"),
         el<"p">(cls("work-due"), due_of_item(context, item)),
         el<"p">(cls("work-what"), what(context, item)),
-        el<"p">(cls("work-case"), el<"a">(href(place_of(item)), number_of(item.number))),
+        el<"p">(cls("work-case"), number),
         el<"p">(cls("work-who"), who)
     );
 }
 
-Html lines_of(PageContext& context, std::span<const WorkItem> items)
+Html lines_of(PageContext& context, std::span<const web::WorkItem> items)
 {
     std::vector<Html> lines;
-    for (const WorkItem& item : items)
+    for (const web::WorkItem& item : items)
         lines.push_back(line_of(context, item));
     return el<"ul">(cls("work-list"), lines);
 }
 
-Html group_section(PageContext& context, WorkGroup which, std::span<const WorkItem> items)
+Html group_section(PageContext& context, WorkGroup which, std::span<const web::WorkItem> items)
 {
     const std::string heading_id = "work-" + std::to_string(static_cast<int>(which));
     const auto total = static_cast<std::int64_t>(items.size());
@@ -205,29 +181,58 @@ Html whose_tabs(const PageContext& context, bool everybody)
     return web::tabs(context.text(msg("casework.work.whose")), tabs);
 }
 
+Result<std::vector<web::WorkItem>> everything(PageContext& context, const web::WorkWish& wish)
+{
+    std::vector<web::WorkItem> all;
+    for (const web::WorkProvider& provider : context.services().work_providers) {
+        auto lines = provider(context, wish);
+        if (!lines) return lines.error();
+        std::move(lines->begin(), lines->end(), std::back_inserter(all));
+    }
+    return arranged(std::move(all), wish.today);
+}
+
+/// What must be in sight at once, and everything after the notices of the slices.
+struct Sections {
+    Html first;
+    Html rest;
+};
+
+Sections sections_of(PageContext& context, std::span<const web::WorkItem> sorted)
+{
+    Sections made;
+    for (const WorkGroup which : all_groups) {
+        const auto is_of_it = [&](const web::WorkItem& item) {
+            return item.group == which;
+        };
+        const auto begin = std::find_if(sorted.begin(), sorted.end(), is_of_it);
+        const auto end = std::find_if_not(begin, sorted.end(), is_of_it);
+        if (begin == end) continue;
+        const bool at_once = which == WorkGroup::danger || which == WorkGroup::overdue;
+        (at_once ? made.first : made.rest) += group_section(context, which, std::span(begin, end));
+    }
+    return made;
+}
+
 }  // namespace
 
 Response my_work(PageContext& context)
 {
     const bool sees_team = context.may("see_team");
-    const bool everybody = sees_team && context.request().query.text("whose") != "mine";
-    const std::string today = context.today();
-    auto items = work_items(context.records(), context.caller(), everybody, today);
-    if (!items) return web::error_page(context, items.error());
-    const auto sorted = arranged(std::move(*items), today);
-    Html body;
-    for (const WorkGroup which : all_groups) {
-        const auto begin =
-            std::find_if(sorted.begin(), sorted.end(), [&](const WorkItem& item) { return item.group == which; });
-        const auto end = std::find_if(begin, sorted.end(), [&](const WorkItem& item) { return item.group != which; });
-        if (begin != end) body += group_section(context, which, std::span(begin, end));
-    }
-    const Html requests = group(web::colleagues_notice(context), requests_for_reader(context));
-    Html notices;
+    web::WorkWish wish;
+    wish.everybody = sees_team && context.request().query.text("whose") != "mine";
+    wish.today = context.today();
+    wish.since = note_look(context.records(), context.caller());
+    const auto sorted = everything(context, wish);
+    if (!sorted) return web::error_page(context, sorted.error());
+    const Sections sections = sections_of(context, *sorted);
+    Html notices = web::colleagues_notice(context);
+    const bool waits = !notices.empty();
     for (const auto& notice : context.services().my_work_notices)
         notices += notice(context);
-    body = group(requests, notices, body);
-    if (sorted.empty() && requests.empty()) {
+    notices += el<"p">(web::link(Url::local("/calendar"), context.text(msg("calendar.heading"))));
+    Html body = group(sections.first, notices, sections.rest);
+    if (sorted->empty() && !waits) {
         std::optional<Html> action;
         if (context.may("search")) {
             action = web::quiet_link_button(Url::local("/cases"), context.text(msg("casework.work.to_cases")));
@@ -238,7 +243,7 @@ Response my_work(PageContext& context)
     head.heading = Sensitive<std::string>(context.text(msg("casework.work.title")));
     head.title = context.text(msg("casework.work.title"));
     head.place = web::Place::my_work;
-    if (sees_team) head.tabs = whose_tabs(context, everybody);
+    if (sees_team) head.tabs = whose_tabs(context, wish.everybody);
     return web::page(context, head, body);
 }
 

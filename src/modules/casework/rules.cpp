@@ -2,12 +2,10 @@
 #include "modules/casework/rules.hpp"
 
 #include "base/text.hpp"
-#include "forms/edtf.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <tuple>
 
 namespace panoh::casework {
 
@@ -41,57 +39,11 @@ std::pair<json::object, json::object> split_boxes(const forms::RecordType& type,
     return boxes;
 }
 
-std::string day_after(std::string_view day, int days)
+std::string escalated_on(std::string_view due_on, int after_days, std::string_view today)
 {
-    const auto parsed = forms::parse_iso_day(day);
-    return parsed ? forms::iso_day(*parsed + std::chrono::days(days)) : std::string(day);
-}
-
-Due due_of(std::string_view due_on, std::string_view today)
-{
-    if (due_on.empty()) return Due::none;
-    if (due_on < today) return Due::overdue;
-    if (due_on == today) return Due::today;
-    return due_on <= day_after(today, 7) ? Due::soon : Due::later;
-}
-
-WorkGroup group_of(const WorkItem& item, std::string_view today)
-{
-    using Kind = WorkItem::Kind;
-    if (item.kind == Kind::contact_danger || item.kind == Kind::case_danger) return WorkGroup::danger;
-    if (!item.mine) return WorkGroup::waiting;
-    switch (due_of(item.due_on, today)) {
-    case Due::overdue:
-        return WorkGroup::overdue;
-    case Due::today:
-        return WorkGroup::today;
-    case Due::soon:
-        return WorkGroup::soon;
-    case Due::later:
-        return WorkGroup::later;
-    case Due::none:
-        break;
-    }
-    if (item.kind == Kind::contact_handed_over) return WorkGroup::handed_over;
-    if (item.kind == Kind::contact_new || item.kind == Kind::assigned) return WorkGroup::new_for_me;
-    return WorkGroup::later;
-}
-
-std::vector<WorkItem> arranged(std::vector<WorkItem> items, std::string_view today)
-{
-    for (WorkItem& item : items)
-        item.group = group_of(item, today);
-    const auto place_in_order = [](const WorkItem& item) {
-        return std::tuple(item.group, item.due_on.empty(), item.due_on, item.due_time, -item.order);
-    };
-    std::stable_sort(items.begin(), items.end(), [&](const WorkItem& left, const WorkItem& right) {
-        return place_in_order(left) < place_in_order(right);
-    });
-    std::set<std::pair<RecordId, bool>> seen;
-    std::erase_if(items, [&](const WorkItem& item) {
-        return !seen.emplace(item.record, item.kind == WorkItem::Kind::review).second;
-    });
-    return items;
+    if (due_on.empty()) return {};
+    std::string since = day_after(due_on, after_days > 0 ? after_days : usual_escalation_days);
+    return since <= today ? since : std::string();
 }
 
 std::vector<std::string> next_states(std::string_view state)
@@ -201,19 +153,25 @@ bool number_matches(std::string_view number, std::string_view wanted)
 EditRule edit_rule(std::string_view type)
 {
     static const std::map<std::string_view, EditRule> rules{
+        {"appointment", {true, true, true}},
         {"assignment", {true, true, false}},
         {"case", {false, true, false}},
+        {"case_conference", {true, true, true}},
+        {"case_link", {false, false, true}},
         {"case_summary", {true, true, false}},
         {"consent", {true, false, false}},
         {"contact_channel", {true, true, true}},
+        {"deadline", {true, true, true}},
+        {"legal_status", {true, true, true}},
         {"need", {true, true, true}},
         {"note", {true, true, true}},
         {"participation", {true, true, true}},
         {"person", {false, true, false}},
         {"person_identity", {true, true, true}},
         {"relation", {true, true, true}},
+        {"residence", {true, true, true}},
         {"risk_assessment", {true, true, true}},
-        {"status_change", {true, false, false}},
+        {"status_change", {false, false, false}},
         {"task", {true, true, true}},
     };
     // They come in by a form of their own, with their bytes.
@@ -225,13 +183,16 @@ EditRule edit_rule(std::string_view type)
 bool is_system_event(std::string_view type)
 {
     return type == "case" || type == "participation" || type == "assignment" || type == "person"
-           || type == "person_identity" || type == "contact_channel" || type == "relation";
+           || type == "state_request" || type == "case_link" || type == "case_tag" || type == "person_identity"
+           || type == "contact_channel" || type == "relation" || type == "legal_status" || type == "residence"
+           || type == "person_merge";
 }
 
 std::string_view event_date_field(const forms::RecordType& type)
 {
-    constexpr std::array<std::string_view, 10> fields{
+    constexpr std::array<std::string_view, 11> fields{
         "occurred_on",
+        "planned_on",
         "changed_on",
         "assessed_on",
         "given_on",

@@ -23,17 +23,17 @@ namespace panoh::casework {
 std::pair<boost::json::object, boost::json::object>
 split_boxes(const forms::RecordType& type, const boost::json::object& merged);
 
-/// A date of work against today. Dates are "2026-11-22".
-enum class Due { none, overdue, today, soon, later };
-Due due_of(std::string_view due_on, std::string_view today);
-/// "2026-11-29" for 7 days after "2026-11-22"; the text itself when it is no day.
-std::string day_after(std::string_view day, int days);
+using records::arranged;
+using records::day_after;
+using records::Due;
+using records::due_of;
+using records::group_of;
 
-/// In which group of My work an item belongs: danger first, then its date, then why it is there.
-WorkGroup group_of(const WorkItem& item, std::string_view today);
-/// Groups the items, drops repeated ones (an item stands in its first group only) and sorts each group
-/// by date, undated last.
-std::vector<WorkItem> arranged(std::vector<WorkItem> items, std::string_view today);
+/// Days after its date at which a task without another number comes to the coordinator's list too.
+inline constexpr int usual_escalation_days = 3;
+/// Since when a task stands on the coordinator's list: its date and so many days later (0: the usual number); empty
+/// when that has not come yet, or for a task without a date.
+std::string escalated_on(std::string_view due_on, int after_days, std::string_view today);
 
 /// States that a case can go to from a state, in the order in which they are offered.
 std::vector<std::string> next_states(std::string_view state);

@@ -2,6 +2,7 @@
 #include "modules/casework/rules.hpp"
 
 #include "base/random.hpp"
+#include "modules/casework/visits.hpp"
 
 namespace panoh::casework {
 namespace {
@@ -13,6 +14,7 @@ WorkItem item(WorkItem::Kind kind, std::string due_on = {})
     static SeededRandom random(7);
     WorkItem made;
     made.kind = kind;
+    if (kind == WorkItem::Kind::case_danger) made.reason = records::WorkReason::danger;
     made.record = random.id<RecordId>();
     made.due_on = std::move(due_on);
     return made;
@@ -30,11 +32,12 @@ TEST(work, dates_fall_into_overdue_today_soon_and_later)
 TEST(work, danger_comes_before_what_is_overdue_and_undated_comes_last)
 {
     const auto items = arranged(
-        {item(WorkItem::Kind::task),
-         item(WorkItem::Kind::task, "2026-11-22"),
-         item(WorkItem::Kind::task, "2026-11-01"),
-         item(WorkItem::Kind::case_danger),
-         item(WorkItem::Kind::task, "2026-11-20")},
+        std::vector{
+            item(WorkItem::Kind::task),
+            item(WorkItem::Kind::task, "2026-11-22"),
+            item(WorkItem::Kind::task, "2026-11-01"),
+            item(WorkItem::Kind::case_danger),
+            item(WorkItem::Kind::task, "2026-11-20")},
         today
     );
     std::vector<std::pair<WorkGroup, std::string>> order;
@@ -54,10 +57,10 @@ TEST(work, danger_comes_before_what_is_overdue_and_undated_comes_last)
 
 TEST(work, a_contact_in_danger_is_not_repeated_as_handed_over)
 {
-    WorkItem danger = item(WorkItem::Kind::contact_danger);
+    const WorkItem danger = item(WorkItem::Kind::case_danger);
     WorkItem handed_over = danger;
-    handed_over.kind = WorkItem::Kind::contact_handed_over;
-    const auto items = arranged({handed_over, danger}, today);
+    handed_over.reason = records::WorkReason::handed_over;
+    const auto items = arranged(std::vector{handed_over, danger}, today);
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items.front().group, WorkGroup::danger);
 }
@@ -67,6 +70,31 @@ TEST(work, what_others_do_is_waited_for_even_when_it_is_overdue)
     WorkItem others = item(WorkItem::Kind::task, "2026-11-01");
     others.mine = false;
     EXPECT_EQ(group_of(others, today), WorkGroup::waiting);
+}
+
+TEST(work, a_task_comes_to_the_coordinators_list_so_many_days_after_its_date)
+{
+    EXPECT_EQ(escalated_on("2026-11-19", 0, today), "2026-11-22");
+    EXPECT_EQ(escalated_on("2026-11-20", 0, today), "");
+    EXPECT_EQ(escalated_on("2026-11-12", 10, today), "2026-11-22");
+    EXPECT_EQ(escalated_on("2026-11-13", 10, today), "");
+    EXPECT_EQ(escalated_on("", 1, today), "");
+}
+
+TEST(work, what_is_new_counts_from_the_visit_before_this_one)
+{
+    const Timestamp monday{std::chrono::days(20000)};
+    const auto first = after_look(std::nullopt, monday);
+    EXPECT_EQ(new_since(first, monday), monday - std::chrono::days(7)) << "a first visit";
+    const auto minutes_later = after_look(first, monday + std::chrono::minutes(20));
+    EXPECT_FALSE(minutes_later.before.has_value()) << "the same visit";
+    const Timestamp tuesday = monday + std::chrono::days(1);
+    const auto next_day = after_look(minutes_later, tuesday);
+    EXPECT_EQ(new_since(next_day, tuesday), monday + std::chrono::minutes(20));
+    const auto again = after_look(next_day, tuesday + std::chrono::minutes(5));
+    EXPECT_EQ(new_since(again, tuesday), monday + std::chrono::minutes(20)) << "it stays new during the visit";
+    const Timestamp spring = tuesday + std::chrono::days(90);
+    EXPECT_EQ(new_since(after_look(again, spring), spring), spring - std::chrono::days(30));
 }
 
 TEST(status, a_closed_case_is_reopened_before_anything_else)

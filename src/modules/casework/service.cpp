@@ -4,8 +4,11 @@
 #include "access/consent.hpp"
 #include "forms/edtf.hpp"
 #include "forms/typed.hpp"
+#include "modules/casework/conference.hpp"
+#include "modules/casework/deadline.hpp"
 #include "modules/casework/keys_of_files.hpp"
 #include "modules/casework/rules.hpp"
+#include "modules/casework/status.hpp"
 #include "modules/casework/store.hpp"
 
 #include <algorithm>
@@ -92,6 +95,10 @@ problems_of(const Records& records, const Caller& caller, const FormChange& chan
     const auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
     check_persons(records, caller, type, read.coded, problems);
     if (type.name == "assignment") check_assignment(records, caller, read.coded, problems);
+    if (type.name == "deadline") {
+        auto wrong = deadline_problems(records, caller, change.file, read.coded);
+        problems.insert(problems.end(), wrong.begin(), wrong.end());
+    }
     const std::string keyworker = type.name == "case" ? text_of(read.coded, "keyworker") : std::string();
     if (!keyworker.empty() && !works_here(records, caller, UserId::parse(keyworker))) {
         problems.push_back({"keyworker", {msg("casework.problem.keyworker"), {}}});
@@ -111,6 +118,7 @@ void complete(const Caller& caller, const Records& records, std::string_view typ
             coded["done_on"] = today_of(records, caller);
         }
     }
+    if (type == "deadline" && !coded.contains("state")) coded["state"] = "open";
     const bool dated = type == "note" ? !coded.contains("occurred_on") : false;
     if (dated) coded["occurred_on"] = today_of(records, caller);
     if (type == "consent" && text_of(coded, "answer") != "not_asked" && !coded.contains("given_on")) {
@@ -146,59 +154,6 @@ Result<void> assign_keyworker(const Records& records, const Caller& caller, cons
     return KeysOfFiles(records, caller, {}).settle(reached_files(records, file));
 }
 
-/// The case as it stands after a change of status.
-vault::RecordChange case_after(const vault::Record& record, const json::object& change)
-{
-    vault::RecordChange revised = revision_of(record);
-    const std::string status = text_of(change, "status");
-    revised.coded["status"] = status;
-    if (status == "closed") {
-        for (const auto& [from, to] : {std::pair("changed_on", "closed_on"), {"closing_reason", "closing_reason"}}) {
-            if (const json::value* value = change.if_contains(from)) revised.coded[to] = *value;
-        }
-    } else {
-        revised.coded.erase("closed_on");
-        revised.coded.erase("closing_reason");
-    }
-    return revised;
-}
-
-Result<FormOutcome> change_status(
-    const Records& records,
-    const Caller& caller,
-    const FormChange& change,
-    const forms::Submission& submission,
-    const BatchId& batch
-)
-{
-    FormOutcome outcome;
-    // The batch names the record, so that a repeated form answers as the first one did.
-    outcome.record = RecordId::from_bytes(batch.view()).value_or(RecordId{});
-    if (records.vault().has_batch(batch)) return outcome;
-    const RecordId case_record = case_of_file(records, change.file);
-    if (case_record.is_none()) return fail(ErrorCode::not_found, "there is no such case");
-    const auto current = records.read(caller, case_record);
-    if (!current) return current.error();
-    const forms::RecordType& type = *records.schema().type("status_change");
-    auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
-    outcome.problems = std::move(read.problems);
-    const std::string from = text_of(current->coded, "status");
-    const std::string to = text_of(read.coded, "status");
-    const auto problem = to.empty() ? std::nullopt : transition_problem(from, to);
-    if (problem) outcome.problems.push_back({"status", {*problem, {}}});
-    if (!outcome.problems.empty()) return outcome;
-    read.coded["former_status"] = from;
-    vault::Batch writing;
-    writing.id = batch;
-    writing.records.push_back(case_after(*current, read.coded));
-    writing.records.push_back(
-        {outcome.record, change.file, type.name, 0, std::move(read.coded), std::move(read.content), false}
-    );
-    const auto receipt = records.write(caller, std::move(writing));
-    if (!receipt) return receipt.error();
-    return outcome;
-}
-
 }  // namespace
 
 std::string today_of(const Records& records, const Caller& caller)
@@ -226,7 +181,9 @@ Result<FormOutcome> save_form(
     const BatchId& batch
 )
 {
-    if (change.type == "status_change") return change_status(records, caller, change, submission, batch);
+    if (change.type == "case_conference") return save_conference(records, caller, change, submission, batch);
+    if (change.type == "status_change")
+        return change_state(records, caller, change.file, submission, batch, Decided::before);
     FormOutcome refused;
     refused.problems = problems_of(records, caller, change, submission);
     const bool gives_keys = change.type == "assignment" || change.type == "participation";
@@ -242,6 +199,9 @@ Result<FormOutcome> save_form(
     });
     if (outcome && outcome->saved() && change.type == "case") {
         if (auto done = assign_keyworker(records, caller, change.file); !done) return done.error();
+    }
+    if (outcome && outcome->saved() && change.type == "task") {
+        if (auto done = continue_row(records, caller, outcome->record); !done) return done.error();
     }
     if (!outcome || !outcome->saved() || !gives_keys) return outcome;
     if (auto done = keys.settle(reached_files(records, change.file)); !done) return done.error();
@@ -273,54 +233,6 @@ Result<void> remove_record(
     const auto receipt = records.write(caller, std::move(writing));
     if (!receipt) return receipt.error();
     return gives_keys ? keys.settle(reached_files(records, current->file)) : Result<void>{};
-}
-
-Result<void> complete_task(const Records& records, const Caller& caller, const RecordId& task, const BatchId& batch)
-{
-    const auto current = records.read(caller, task);
-    if (!current) return current.error();
-    if (current->type != "task") return fail(ErrorCode::not_found, "the record is no task");
-    if (text_of(current->coded, "state") == "done") return {};
-    vault::RecordChange change = revision_of(*current);
-    change.coded["state"] = "done";
-    change.coded["done_on"] = today_of(records, caller);
-    vault::Batch writing;
-    writing.id = batch;
-    writing.records.push_back(std::move(change));
-    const auto receipt = records.write(caller, std::move(writing));
-    return receipt ? Result<void>{} : receipt.error();
-}
-
-Result<void> postpone_task(
-    const Records& records,
-    const Caller& caller,
-    const RecordId& task,
-    const std::string& due_on,
-    std::string reason,
-    const BatchId& batch
-)
-{
-    const auto current = records.read(caller, task);
-    if (!current) return current.error();
-    if (current->type != "task") return fail(ErrorCode::not_found, "the record is no task");
-    if (records.vault().has_batch(batch)) return {};
-    vault::RecordChange change = revision_of(*current);
-    change.coded["due_on"] = due_on;
-    change.coded.erase("due_at");
-    const std::string heading = text_of(current->content.reveal(), "heading");
-    const std::string today = today_of(records, caller);
-    vault::Batch writing;
-    writing.id = batch;
-    writing.records.push_back(std::move(change));
-    writing.records.push_back(records::new_record(
-        records.vault().random(),
-        "note",
-        current->file,
-        {{"kind", "team"}, {"occurred_on", today}},
-        {{"text", heading + "\n" + text_of(current->coded, "due_on") + " → " + due_on + "\n" + std::move(reason)}}
-    ));
-    const auto receipt = records.write(caller, std::move(writing));
-    return receipt ? Result<void>{} : receipt.error();
 }
 
 Result<RecordId> withdraw_consent(

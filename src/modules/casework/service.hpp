@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "modules/casework/tasks.hpp"
 #include "modules/casework/types.hpp"
 #include "records/records.hpp"
 
@@ -58,8 +59,9 @@ Result<RecordId> add_person(
     CasePerson person
 );
 
-/// Saves a form of any type of this slice and does what belongs to it: a change of status reaches the
-/// case, an assignment gives and takes keys, a participation lets those who work on the case reach the person.
+/// Saves a form of any type of this slice and does what belongs to it: a change of status, entered as decided before
+/// (people change it by `change_state`), reaches the case, an assignment gives and takes keys, a participation lets
+/// those who work on the case reach the person.
 Result<records::FormOutcome> save_form(
     const records::Records& records,
     const records::Caller& caller,
@@ -79,20 +81,6 @@ Result<void> remove_record(
 );
 /// Member of the content box of a removed record.
 inline constexpr std::string_view removal_reason_member = "__removed_because";
-
-/// Done today. A task that is done stays as it is.
-Result<void> complete_task(
-    const records::Records& records, const records::Caller& caller, const RecordId& task, const BatchId& batch
-);
-/// A new date; the reason becomes a note of the case. `due_on` is "2026-11-22".
-Result<void> postpone_task(
-    const records::Records& records,
-    const records::Caller& caller,
-    const RecordId& task,
-    const std::string& due_on,
-    std::string reason,
-    const BatchId& batch
-);
 
 /// The latest answer to a purpose, given anew as withdrawn today. `not_found` when there is none that is yes.
 Result<RecordId> withdraw_consent(

@@ -186,31 +186,6 @@ TEST_F(Casework, who_is_assigned_later_reaches_persons_added_later)
     EXPECT_FALSE(node.vault().can_open(lawyer.keys(), participants->back().file, Compartment::social));
 }
 
-TEST_F(Casework, a_change_of_status_reaches_the_case)
-{
-    const auto made = opened({person(one_name("Ҷамшед", "Раҳмонов"))});
-    const std::vector<std::pair<std::string, std::string>> day{
-        {"changed_on.day", "22"}, {"changed_on.month", "11"}, {"changed_on.year", "2026"}};
-    auto closing = day;
-    closing.emplace_back("status", "closed");
-    EXPECT_FALSE(saved(worker, made.file, "status_change", closing).saved()) << "no reason for closing";
-    closing.emplace_back("closing_reason", "goals_reached");
-    ASSERT_TRUE(saved(worker, made.file, "status_change", closing).saved());
-    auto closed = node.records().read(worker.caller(), made.record);
-    EXPECT_EQ(closed->coded.at("status"), "closed");
-    EXPECT_EQ(closed->coded.at("closed_on"), "2026-11-22");
-    EXPECT_EQ(closed->coded.at("closing_reason"), "goals_reached");
-    auto active = day;
-    active.emplace_back("status", "active");
-    EXPECT_FALSE(saved(worker, made.file, "status_change", active).saved());
-    auto again = day;
-    again.emplace_back("status", "reopened");
-    ASSERT_TRUE(saved(worker, made.file, "status_change", again).saved());
-    auto open = node.records().read(worker.caller(), made.record);
-    EXPECT_EQ(open->coded.at("status"), "reopened");
-    EXPECT_FALSE(open->coded.contains("closed_on"));
-}
-
 TEST_F(Casework, tasks_stand_in_my_work_until_they_are_done)
 {
     const auto made = opened({person(one_name("Ҷамшед", "Раҳмонов"))});

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/store.hpp"
 
+#include "modules/casework/merge.hpp"
 #include "modules/casework/rules.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace panoh::casework {
 
@@ -22,101 +24,6 @@ using vault::SqlValue;
 /// The last day of a date that is known to a month or a year: what is due in 2026 is not overdue before 2027.
 constexpr std::string_view due_day = "COALESCE(k.due_on_high, k.due_on_low)";
 constexpr std::string_view open_task = "k.deleted=0 AND (k.state IS NULL OR k.state IN ('open','in_progress'))";
-
-/// The conditions of a list, with their parameters in order.
-class Conditions {
-public:
-    void add(std::string condition) { text_ += " AND " + std::move(condition); }
-    void add(std::string condition, SqlValue parameter)
-    {
-        add(std::move(condition));
-        parameters_.push_back(std::move(parameter));
-    }
-    void add(const access::Scope& scope)
-    {
-        add(scope.condition);
-        parameters_.insert(parameters_.end(), scope.parameters.begin(), scope.parameters.end());
-    }
-    /// "-" asks for what was not answered.
-    void add_answer(const std::string& column, const std::string& wanted)
-    {
-        if (wanted.empty()) return;
-        if (wanted == "-") {
-            add(column + " IS NULL");
-        } else {
-            add(column + "=?", wanted);
-        }
-    }
-    [[nodiscard]] const std::string& text() const noexcept { return text_; }
-    [[nodiscard]] const std::vector<SqlValue>& parameters() const noexcept { return parameters_; }
-
-private:
-    std::string text_;
-    std::vector<SqlValue> parameters_;
-};
-
-std::vector<SqlValue> joined(std::initializer_list<const std::vector<SqlValue>*> lists)
-{
-    std::vector<SqlValue> all;
-    for (const auto* list : lists)
-        all.insert(all.end(), list->begin(), list->end());
-    return all;
-}
-
-/// Conditions that depend on reading the case must not tell a coordinator what it says.
-Conditions conditions_of(const CaseFilter& filter, const access::Scope& readable)
-{
-    Conditions conditions;
-    if (filter.status.empty() && !filter.closed_too) conditions.add("c.status<>'closed'");
-    conditions.add_answer("c.status", filter.status);
-    conditions.add_answer("c.region", filter.region);
-    if (filter.keyworker) {
-        conditions.add_answer("c.keyworker", filter.keyworker->is_none() ? "-" : filter.keyworker->text());
-    }
-    if (!filter.risk.empty()) {
-        conditions.add(readable);
-        conditions.add_answer("c.risk", filter.risk);
-    }
-    return conditions;
-}
-
-std::string order_of(const CaseFilter& filter)
-{
-    const std::string direction = filter.descending ? " DESC" : "";
-    if (filter.sort == "due") return "next_due IS NULL, next_due" + direction + ", c.number";
-    if (filter.sort == "review")
-        return "c.next_review_on_high IS NULL, c.next_review_on_high" + direction + ", c.number";
-    if (filter.sort == "status") return "c.status" + direction + ", c.number";
-    if (filter.sort == "region") return "c.region IS NULL, c.region" + direction + ", c.number";
-    return "c.number" + direction;
-}
-
-CaseLine case_line(const Rows& rows, std::size_t row)
-{
-    CaseLine line;
-    line.record = rows.id<RecordId>(row, "record");
-    line.file = rows.id<FileId>(row, "file");
-    line.number = rows.text(row, "number");
-    line.status = rows.text(row, "status");
-    line.region = rows.text(row, "region");
-    line.next_due = rows.text(row, "next_due");
-    line.next_review_on = rows.text(row, "next_review_on");
-    line.keyworker = rows.id<UserId>(row, "keyworker");
-    line.readable = rows.integer(row, "readable") != 0;
-    if (line.readable) line.risk = rows.text(row, "risk");
-    return line;
-}
-
-std::string case_columns(const access::Scope& readable)
-{
-    return fmt::format(
-        "c.record, c.file, c.number, c.status, c.region, c.risk, c.keyworker, c.next_review_on,"
-        " (SELECT MIN({}) FROM t_task k WHERE k.file=c.file AND {}) AS next_due, {} AS readable",
-        due_day,
-        open_task,
-        readable.condition
-    );
-}
 
 std::vector<std::string> texts(const Records& records, std::string_view sql, const RecordId& record)
 {
@@ -265,26 +172,15 @@ Result<std::vector<Participant>> participants_of(const Records& records, const C
         }
         found.push_back(std::move(each));
     }
+    std::set<std::pair<RecordId, std::string>> parts;
+    for (const Participant& each : found)
+        parts.emplace(each.person, each.role);
+    std::erase_if(found, [&](const Participant& each) {
+        if (!each.readable) return false;
+        const RecordId lead = one_person(records, caller, each.person).lead.record;
+        return lead != each.person && parts.contains({lead, each.role});
+    });
     return found;
-}
-
-Result<std::vector<CaseLine>> cases_of_person(const Records& records, const Caller& caller, const RecordId& person)
-{
-    const auto rows = records.query(
-        caller,
-        Verb::read,
-        "case",
-        "c.file",
-        "SELECT DISTINCT c.record, c.file, c.number, c.status, c.region, c.risk, c.keyworker, c.next_review_on,"
-        " NULL AS next_due, 1 AS readable FROM t_case c JOIN t_participation q ON q.file=c.file AND q.deleted=0"
-        " WHERE {scope} AND q.person=? AND c.deleted=0 ORDER BY c.number DESC",
-        {vault::sql(person)}
-    );
-    if (!rows) return rows.error();
-    std::vector<CaseLine> lines;
-    for (std::size_t row = 0; row < rows->size(); ++row)
-        lines.push_back(case_line(*rows, row));
-    return lines;
 }
 
 Result<std::vector<TaskLine>> tasks_of(const Records& records, const Caller& caller, const FileId& case_file)
@@ -295,9 +191,11 @@ Result<std::vector<TaskLine>> tasks_of(const Records& records, const Caller& cal
         "task",
         "k.file",
         fmt::format(
-            "SELECT k.record, k.priority, {} AS due, k.due_at, k.state, k.assigned_role, k.done_on, k.assigned_to"
+            "SELECT k.record, k.priority, {} AS due, k.due_at, k.state, k.assigned_role, k.done_on, k.assigned_to,"
+            " CAST(k.escalate_after AS INTEGER) AS escalate_after,"
+            " k.ended_because, CAST(k.repeat_every AS INTEGER) AS repeat_every, k.repeat_unit, k.repeat_until"
             " FROM t_task k WHERE {{scope}} AND k.file=? AND k.deleted=0"
-            " ORDER BY COALESCE(k.state,'open') IN ('done','cancelled'), due IS NULL, due, k.due_at, k.seq",
+            " ORDER BY COALESCE(k.state,'open') IN ('done','not_done','cancelled'), due IS NULL, due, k.due_at, k.seq",
             due_day
         ),
         {vault::sql(case_file)}
@@ -313,38 +211,18 @@ Result<std::vector<TaskLine>> tasks_of(const Records& records, const Caller& cal
         task.state = rows->text(row, "state");
         task.role = rows->text(row, "assigned_role");
         task.who = rows->id<UserId>(row, "assigned_to");
+        task.escalates_after = static_cast<int>(rows->integer(row, "escalate_after"));
         if (readable) {
             task.priority = rows->text(row, "priority");
             task.done_on = rows->text(row, "done_on");
+            task.ended_because = rows->text(row, "ended_because");
+            task.repeat_every = static_cast<int>(rows->integer(row, "repeat_every"));
+            task.repeat_unit = rows->text(row, "repeat_unit");
+            task.repeat_until = rows->text(row, "repeat_until");
         }
         tasks.push_back(std::move(task));
     }
     return tasks;
-}
-
-Result<CasePage> case_list(const Records& records, const Caller& caller, const CaseFilter& filter)
-{
-    const auto& door = records.access();
-    const auto visible = door.scope(caller.actor, Verb::desk, FileKind::case_file, Compartment::core, "c.file");
-    const auto readable = door.scope(caller.actor, Verb::read, FileKind::case_file, Compartment::core, "c.file");
-    const Conditions conditions = conditions_of(filter, readable);
-    const std::string where = " FROM t_case c WHERE c.deleted=0 AND " + visible.condition + conditions.text();
-    const auto& workspace = records.vault().workspace();
-    const auto counting = joined({&visible.parameters, &conditions.parameters()});
-    const auto count = workspace.query("SELECT COUNT(*) AS total" + where, counting);
-    if (!count) return count.error();
-    CasePage page;
-    page.total = static_cast<std::size_t>(count->integer(0, "total"));
-    auto parameters = joined({&readable.parameters, &visible.parameters, &conditions.parameters()});
-    parameters.emplace_back(static_cast<std::int64_t>(cases_per_page));
-    parameters.emplace_back(static_cast<std::int64_t>((std::max<std::size_t>(filter.page, 1) - 1) * cases_per_page));
-    const auto rows = workspace.query(
-        "SELECT " + case_columns(readable) + where + " ORDER BY " + order_of(filter) + " LIMIT ? OFFSET ?", parameters
-    );
-    if (!rows) return rows.error();
-    for (std::size_t row = 0; row < rows->size(); ++row)
-        page.lines.push_back(case_line(*rows, row));
-    return page;
 }
 
 std::vector<std::pair<RecordId, FileId>> contacts_of_case(const Records& records, const RecordId& case_record)

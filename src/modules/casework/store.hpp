@@ -32,10 +32,11 @@ std::vector<TeamMember> team_of(const records::Records& records, const FileId& c
 Result<CaseHead> case_head(const records::Records& records, const records::Caller& caller, const RecordId& record);
 /// The record of type `case` of a file; none when the workspace does not hold it.
 RecordId case_of_file(const records::Records& records, const FileId& file);
-/// Persons of a case, the one whom it is about first. `denied` without reading the case.
+/// Persons of a case, the one whom it is about first; files kept together count once in the same role. `denied` without
+/// reading the case.
 Result<std::vector<Participant>>
 participants_of(const records::Records& records, const records::Caller& caller, const FileId& case_file);
-/// Cases in which a person has a part, as far as the caller may see them.
+/// Cases in which a person has a part, in any of the files kept together, as far as the caller may see them.
 Result<std::vector<CaseLine>>
 cases_of_person(const records::Records& records, const records::Caller& caller, const RecordId& person);
 /// Open tasks first, by date.
@@ -44,9 +45,18 @@ tasks_of(const records::Records& records, const records::Caller& caller, const F
 
 Result<CasePage> case_list(const records::Records& records, const records::Caller& caller, const CaseFilter& filter);
 
-/// Everything for My work, not yet arranged. `everybody`: of the whole organisation, as far as the caller sees it.
+/// What cases ask for, not yet arranged. `everybody`: of the whole organisation, as far as the caller sees it; else
+/// also the cases that the caller was assigned to after `since`, by default in the last seven days.
+Result<std::vector<WorkItem>> work_items(
+    const records::Records& records,
+    const records::Caller& caller,
+    bool everybody,
+    std::string_view today,
+    std::optional<Timestamp> since = std::nullopt
+);
+/// Calls back that were promised, with the day and time of the reader's wall.
 Result<std::vector<WorkItem>>
-work_items(const records::Records& records, const records::Caller& caller, bool everybody, std::string_view today);
+promised_calls(const records::Records& records, const records::Caller& caller, bool everybody);
 
 /// Where a record of a file stands in a timeline.
 struct EventLine {

@@ -213,6 +213,9 @@ Result<TeamBoard> team_board(const Records& records, const Caller& caller, std::
     board.calls_of_nobody = std::move(*calls);
     auto items = work_items(records, caller, true, today);
     if (!items) return items.error();
+    auto promises = promised_calls(records, caller, true);
+    if (!promises) return promises.error();
+    std::move(promises->begin(), promises->end(), std::back_inserter(*items));
     for (WorkItem& item : arranged(std::move(*items), today)) {
         if (due_of(item.due_on, today) == Due::overdue) board.overdue.push_back(std::move(item));
     }

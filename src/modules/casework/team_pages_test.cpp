@@ -99,6 +99,14 @@ TEST_F(TeamPages, choosing_nobody_or_oneself_comes_back_with_a_sentence)
     EXPECT_THAT(leads.body, HasSubstr("Choose who leads it first"));
 }
 
+TEST_F(TeamPages, who_ends_their_own_work_comes_to_a_page_that_opens)
+{
+    ASSERT_EQ(post(coordinator, of_case + "/team", {{"user", id(other)}}).status, 303);
+    const auto ended = post(other, of_case + "/team/end", {{"user", id(other)}});
+    ASSERT_EQ(ended.status, 303);
+    EXPECT_EQ(get(other, std::string(ended.headers.first("location").value_or(""))).status, 200);
+}
+
 TEST_F(TeamPages, giving_work_to_others_is_checked_first_and_says_what_was_done)
 {
     const auto nothing = post(coordinator, "/team/check", {{"from", id(worker)}});

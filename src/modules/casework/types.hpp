@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "base/id.hpp"
+#include "records/work.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,34 +11,14 @@
 
 namespace panoh::casework {
 
-/// Headings of My work, in the order of the page.
-enum class WorkGroup { danger, overdue, today, soon, handed_over, new_for_me, waiting, later };
+using records::WorkGroup;
 
-/// One line of My work. Holds numbers, codes and dates; no name and no narrative.
-struct WorkItem {
-    enum class Kind {
-        task,
-        call_back,
-        contact_danger,
-        case_danger,
-        contact_handed_over,
-        contact_new,
-        review,
-        assigned
-    };
+/// What a case asks for, or a promised call.
+struct WorkItem : records::WorkLine {
+    enum class Kind { task, call_back, case_danger, review, assigned };
     Kind kind = Kind::task;
-    RecordId record;  ///< the task, contact, case or assignment
-    RecordId place;   ///< the case or contact that the line leads to
-    FileId file;
-    std::string number;      ///< of the case or contact
-    std::string due_on;      ///< "2026-11-22", or empty
-    std::string due_time;    ///< "14:05" local, or empty
-    UserId who;              ///< whoever does it; none: a role or nobody
-    std::string role;        ///< of list `case_roles`, when a role does it
-    bool mine = true;        ///< false: somebody else does it
-    bool readable = true;    ///< the reader may open the file, not just its desk fields
-    std::int64_t order = 0;  ///< newest last
-    WorkGroup group = WorkGroup::later;
+    RecordId place;           ///< the case or contact that the line leads to
+    int escalates_after = 0;  ///< days: of a task, until the coordinator has it on their list too
 };
 
 /// A line of the list of cases: desk fields, and `risk` when the reader may open the case.
@@ -47,15 +27,21 @@ struct CaseLine {
     FileId file;
     std::string number, status, region, risk, next_due, next_review_on;
     UserId keyworker;
+    OrganisationId organisation;
+    std::string opened_on;  ///< when the reader may open the case
     bool readable = false;
 };
 
+/// By what the list of cases is narrowed, in this order.
+enum class CaseFacet { status, due, region, keyworker, risk, organisation, year };
+inline constexpr std::size_t case_facets = 7;
+
 struct CaseFilter {
-    /// Codes, or "-" for "not answered"; empty: any.
-    std::string status, risk, region;
+    /// Codes, or "-" for "not answered"; empty: any. `due`: overdue, week or later.
+    std::string status, risk, region, organisation, year, due;
     std::optional<UserId> keyworker;  ///< a none id: not answered
     bool closed_too = false;
-    std::string sort = "number";  ///< number, due, review, status, region
+    std::string sort = "number";  ///< number, due, review, status, region, opened
     bool descending = true;
     std::size_t page = 1;
 };
@@ -63,6 +49,8 @@ struct CaseFilter {
 struct CasePage {
     std::vector<CaseLine> lines;
     std::size_t total = 0;
+    /// For each `CaseFacet`, how many cases have each code, the rest of the filter kept.
+    std::vector<std::vector<std::pair<std::string, std::size_t>>> counts = {};
 };
 inline constexpr std::size_t cases_per_page = 40;
 
@@ -98,12 +86,15 @@ struct TeamMember {
     std::string role, since, until;
 };
 
-/// A task of a case: desk fields, and priority and `done_on` when the reader may open the case.
+/// A task of a case: desk fields, and the rest when the reader may open the case.
 struct TaskLine {
     RecordId record;
     std::string due_on;  ///< the last day that is meant: "2026-11-22", or empty
-    std::string due_at, state, role, priority, done_on;
+    std::string due_at, state, role, priority, done_on, ended_because;
     UserId who;
+    int escalates_after = 0;  ///< days; 0: the usual number
+    int repeat_every = 0;     ///< 0: it does not come again
+    std::string repeat_unit, repeat_until;
 };
 
 }  // namespace panoh::casework

@@ -111,14 +111,16 @@ TEST_F(Undo, leaves_the_status_of_a_case_to_its_own_record)
     const auto made = opened({person(one_name("A", "B"))});
     const std::string worker_id = worker.actor().user.text();
     edit(made.record, "case", {{"region", "TJ-SU"}, {"keyworker", worker_id}, {"languages", "tg"}});
-    ASSERT_TRUE(
-        saved(
-            worker,
-            made.file,
-            "status_change",
-            {{"status", "active"}, {"changed_on.day", "22"}, {"changed_on.month", "11"}, {"changed_on.year", "2026"}}
-        ).saved()
-    );
+    ASSERT_TRUE(saved(
+                    worker,
+                    made.file,
+                    "status_change",
+                    {{"status", "active"},
+                     {"reason", "Begun"},
+                     {"changed_on.day", "22"},
+                     {"changed_on.month", "11"},
+                     {"changed_on.year", "2026"}}
+    ).saved());
     const auto newest = node.vault().revision_of(made.record);
     ASSERT_TRUE(undo(worker, made.record, *newest).has_value());
     EXPECT_EQ(node.records().read(worker.caller(), made.record)->coded.at("status"), "active");

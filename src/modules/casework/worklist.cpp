@@ -17,6 +17,7 @@ namespace {
 using access::Verb;
 using records::Caller;
 using records::Records;
+using records::WorkReason;
 using vault::Rows;
 using vault::SqlValue;
 using Kind = WorkItem::Kind;
@@ -27,11 +28,12 @@ constexpr int days_that_are_new = 7;
 /// Collects the lines of one reader.
 class Work {
 public:
-    Work(const Records& records, const Caller& caller, bool everybody, std::string_view today)
+    Work(const Records& records, const Caller& caller, bool everybody, std::string_view today, Timestamp since)
         : records_(&records)
         , caller_(&caller)
         , everybody_(everybody)
         , today_(today)
+        , since_(since)
         , me_(vault::sql(caller.actor.user))
     {}
 
@@ -43,7 +45,8 @@ public:
             " AND a.deleted=0 AND a.\"until\" IS NULL))))";
         const std::string columns = "t.record, t.file, COALESCE(t.due_on_high, t.due_on_low) AS due, t.due_at AS "
                                     "due_time, t.assigned_to AS who,"
-                                    " t.assigned_role AS role, t.seq, c.record AS place, c.number";
+                                    " t.assigned_role AS role, CAST(t.escalate_after AS INTEGER) AS escalate_after, "
+                                    "t.seq, c.record AS place, c.number";
         const std::string source = " FROM t_task t JOIN t_case c ON c.file=t.file AND c.deleted=0 WHERE {scope}"
                                    " AND t.deleted=0 AND (t.state IS NULL OR t.state IN ('open','in_progress'))";
         const std::string order = " ORDER BY due IS NULL, due";
@@ -82,38 +85,6 @@ public:
         return take_scoped(Kind::call_back, "contact", Verb::desk, sql + " ORDER BY moment", only_me());
     }
 
-    Result<void> add_contacts()
-    {
-        const std::string columns =
-            "SELECT t.record, t.file, COALESCE(t.keyworker, t.taken_by) AS who, t.seq, t.record AS place, t.number"
-            " FROM t_contact t WHERE {scope} AND t.deleted=0 AND ";
-        // Danger is everybody's business, as far as they may know of it.
-        auto done = take_scoped(
-            Kind::contact_danger,
-            "contact",
-            Verb::read,
-            columns + "t.danger_now=1 AND t.status IN ('new','handed_over') ORDER BY t.seq",
-            {}
-        );
-        if (!done) return done;
-        done = take_scoped(
-            Kind::contact_handed_over,
-            "contact",
-            Verb::desk,
-            columns + "t.status='handed_over'" + (everybody_ ? "" : " AND t.keyworker=?") + " ORDER BY t.seq",
-            only_me()
-        );
-        if (!done) return done;
-        return take_scoped(
-            Kind::contact_new,
-            "contact",
-            Verb::desk,
-            columns + "t.status='new'" + (everybody_ ? "" : " AND (t.keyworker=? OR t.keyworker IS NULL)")
-                + " ORDER BY t.seq",
-            only_me()
-        );
-    }
-
     Result<void> add_cases()
     {
         const std::string columns = "SELECT t.record, t.file, COALESCE(t.next_review_on_high, t.next_review_on_low) AS "
@@ -138,7 +109,6 @@ public:
     Result<void> add_assignments()
     {
         if (everybody_) return {};
-        const Timestamp since = records_->vault().clock().now() - std::chrono::days(days_that_are_new);
         return take_scoped(
             Kind::assigned,
             "assignment",
@@ -146,7 +116,7 @@ public:
             "SELECT t.record, t.file, t.\"user\" AS who, t.seq, c.record AS place, c.number FROM t_assignment t"
             " JOIN t_case c ON c.file=t.file AND c.deleted=0 WHERE {scope} AND t.deleted=0 AND t.\"until\" IS NULL"
             " AND t.\"user\"=? AND t.written_at>=? ORDER BY t.seq DESC",
-            {me_, SqlValue{std::int64_t{since.time_since_epoch().count()}}}
+            {me_, SqlValue{std::int64_t{since_.time_since_epoch().count()}}}
         );
     }
 
@@ -183,8 +153,14 @@ private:
                 item.due_on = rows.text(row, "due");
                 item.due_time = rows.text(row, "due_time");
                 item.role = rows.text(row, "role");
+                item.escalates_after = static_cast<int>(rows.integer(row, "escalate_after"));
             } else if (kind == Kind::review) {
+                item.part = "review";
                 item.due_on = rows.text(row, "due");
+            } else if (kind == Kind::case_danger) {
+                item.reason = WorkReason::danger;
+            } else if (kind == Kind::assigned) {
+                item.reason = WorkReason::new_for_me;
             } else if (kind == Kind::call_back) {
                 const auto parts = forms::moment_parts(rows.text(row, "moment"), caller_->zone);
                 if (parts) std::tie(item.due_on, item.due_time) = *parts;
@@ -197,6 +173,7 @@ private:
     const Caller* caller_;
     bool everybody_;
     std::string today_;
+    Timestamp since_;
     SqlValue me_;
 };
 
@@ -246,14 +223,22 @@ add_events(const Records& records, const forms::RecordType& type, const FileId& 
 
 }  // namespace
 
-Result<std::vector<WorkItem>>
-work_items(const Records& records, const Caller& caller, bool everybody, std::string_view today)
+Result<std::vector<WorkItem>> work_items(
+    const Records& records, const Caller& caller, bool everybody, std::string_view today, std::optional<Timestamp> since
+)
 {
-    Work work(records, caller, everybody, today);
-    for (const auto step :
-         {&Work::add_contacts, &Work::add_cases, &Work::add_tasks, &Work::add_call_backs, &Work::add_assignments}) {
+    const Timestamp new_since = since.value_or(records.vault().clock().now() - std::chrono::days(days_that_are_new));
+    Work work(records, caller, everybody, today, new_since);
+    for (const auto step : {&Work::add_cases, &Work::add_tasks, &Work::add_assignments}) {
         if (auto done = (work.*step)(); !done) return done.error();
     }
+    return std::move(work.items);
+}
+
+Result<std::vector<WorkItem>> promised_calls(const Records& records, const Caller& caller, bool everybody)
+{
+    Work work(records, caller, everybody, {}, {});
+    if (auto done = work.add_call_backs(); !done) return done.error();
     return std::move(work.items);
 }
 

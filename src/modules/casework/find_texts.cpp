@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "modules/casework/find_texts.hpp"
+
+#include "forms/labels.hpp"
+#include "modules/casework/find_rules.hpp"
+#include "modules/casework/rules.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace panoh::casework {
+
+namespace {
+
+/// Records that one search opens.
+constexpr std::size_t most_opened = 5'000;
+constexpr std::size_t least_digits_alone = 7;
+
+/// Where telephone numbers stand: type and field.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> reached_at{
+    std::pair{"contact_account", "phone"}, std::pair{"contact_channel", "value"}};
+
+std::string_view phone_field(std::string_view type)
+{
+    const auto found =
+        std::find_if(reached_at.begin(), reached_at.end(), [&](const auto& each) { return each.first == type; });
+    return found == reached_at.end() ? std::string_view() : found->second;
+}
+
+/// One search through the texts of one reader.
+class TextSearch {
+public:
+    TextSearch(
+        const records::Records& records,
+        const records::Caller& caller,
+        const TextsWanted& wanted,
+        const std::function<void(const FileId&, Reason)>& found
+    )
+        : records_(&records)
+        , caller_(&caller)
+        , wanted_(&wanted)
+        , found_(&found)
+    {}
+
+    TextsOpened run()
+    {
+        std::vector<const forms::RecordType*> first;
+        std::vector<const forms::RecordType*> others;
+        for (const auto& [name, type] : records_->schema().types) {
+            if (type.file == forms::FileKind::register_file || !holds_text(type)) continue;
+            if (wanted_->words.empty() && phone_field(name).empty()) continue;
+            const bool is_first = wanted_->kind.empty() || name_of(kind_of(type.file)) == wanted_->kind;
+            (is_first ? first : others).push_back(&type);
+        }
+        for (const auto* types : {&first, &others}) {
+            std::size_t left = types->size();
+            for (const forms::RecordType* type : *types)
+                look_through(*type, (most_opened - opened_.count) / left--);
+        }
+        return opened_;
+    }
+
+private:
+    void look_through(const forms::RecordType& type, std::size_t most)
+    {
+        const auto rows = records_->query(
+            *caller_,
+            access::Verb::read,
+            type.name,
+            "t.file",
+            fmt::format(
+                "SELECT t.record FROM t_{} t WHERE {{scope}} AND t.deleted=0 ORDER BY t.seq DESC LIMIT {}",
+                type.name,
+                most + 1
+            )
+        );
+        if (!rows) return;
+        opened_.cut = opened_.cut || rows->size() > most;
+        for (std::size_t row = 0; row < std::min(rows->size(), most); ++row) {
+            ++opened_.count;
+            const auto record = records_->vault().read(*caller_->keys, rows->id<RecordId>(row, "record"));
+            if (!record) continue;
+            match_phone(type, *record);
+            match_words(type, *record);
+        }
+    }
+
+    void match_phone(const forms::RecordType& type, const vault::Record& record) const
+    {
+        const std::string& digits = wanted_->digits;
+        const std::string_view field = phone_field(type.name);
+        if (digits.empty() || field.empty()) return;
+        const boost::json::value* value = record.content.reveal().if_contains(field);
+        if (value == nullptr || !value->is_string()) return;
+        const std::string known = phone_digits(std::string_view(value->get_string()));
+        const bool ends_so = digits.size() >= least_digits_alone && known.ends_with(digits);
+        if (known == digits || ends_so) (*found_)(record.file, {msg("casework.find.reason.phone")});
+    }
+
+    void match_words(const forms::RecordType& type, const vault::Record& record) const
+    {
+        for (const FieldWithWords& place : where_words_stand(type, record.content.reveal(), wanted_->words)) {
+            Reason reason{msg("find.reason.words")};
+            reason.record = MessageId("type." + type.name + ".label");
+            reason.field = forms::field_message(type.words(), place.field, place.column);
+            reason.words = Sensitive<std::string>(fmt::format("{}", fmt::join(place.words, ", ")));
+            (*found_)(record.file, std::move(reason));
+        }
+    }
+
+    const records::Records* records_;
+    const records::Caller* caller_;
+    const TextsWanted* wanted_;
+    const std::function<void(const FileId&, Reason)>* found_;
+    TextsOpened opened_;
+};
+
+}  // namespace
+
+TextsOpened look_through_texts(
+    const records::Records& records,
+    const records::Caller& caller,
+    const TextsWanted& wanted,
+    const std::function<void(const FileId&, Reason)>& found
+)
+{
+    return TextSearch(records, caller, wanted, found).run();
+}
+
+}  // namespace panoh::casework
