@@ -74,10 +74,15 @@ Html apart_buttons(const PageContext& context)
 {
     // Enter in a field presses the first button of a form: it must not be one of the two below.
     const Html usual = el<"button">(a<"type">("submit"), flag<"hidden">(true), context.text(msg("intake.new.save")));
-    const std::vector<Html> buttons{
-        web::secondary_submit(context.text(msg("hotline.apart.silent")), apart_input, "silent"),
-        web::secondary_submit(context.text(msg("hotline.apart.abusive")), apart_input, "abusive")};
-    return group(usual, actions(buttons));
+    return group(
+        usual,
+        el<"div">(
+            cls("first-action"),
+            web::secondary_submit(context.text(msg("hotline.apart.silent")), apart_input, "silent"),
+            " ",
+            web::secondary_submit(context.text(msg("hotline.apart.abusive")), apart_input, "abusive")
+        )
+    );
 }
 
 Html silent_hint_folded(const PageContext& context)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A call as its readers see it: overview, account, history; and what the desk sees of it.
 #include "forms/labels.hpp"
+#include "modules/casework/pages_find.hpp"
 #include "modules/intake/pages.hpp"
 #include "modules/intake/pages_apart.hpp"
 #include "modules/intake/pages_danger.hpp"
@@ -92,7 +93,25 @@ Html steps_section(const PageContext& context, const Call& call)
     return web::section(context.text(msg("intake.call.next")), el<"ul">(items));
 }
 
-Html notices(const PageContext& context, const Call& call)
+/// Says so when the call belongs to the region of another organisation.
+Html routing_notice(PageContext& context, const Call& call)
+{
+    std::vector<std::string> names;
+    for (const OrganisationId& each : who_serves_instead(context.records(), context.caller(), call.contact.coded))
+        names.push_back(context.organisation_name(each));
+    if (names.empty()) return {};
+    const i18n::Arguments who{
+        {"region", context.code_label("regions", text_at(call.contact.coded, "region"))},
+        {"organisations", context.translator().list(names)}};
+    const Url way = Url::local("/calls/{}/pass-on", call.contact.id);
+    return web::notice(
+        web::Tone::info,
+        context.text(msg("intake.call.other_region"), who),
+        el<"p">(web::link(way, context.text(msg("intake.step.pass_on"))))
+    );
+}
+
+Html notices(PageContext& context, const Call& call)
 {
     const json::object& contact = call.contact.coded;
     Html all;
@@ -106,6 +125,7 @@ Html notices(const PageContext& context, const Call& call)
     }
     if (is_open(contact) && is_yes(contact, "danger_now")) all += danger_notice_of_call(context, call.contact.id);
     if (is_apart(contact)) all += apart_notice(context, call);
+    if (is_open(contact) && !is_apart(contact)) all += routing_notice(context, call);
     const std::string passed_on = text_at(contact, "passed_on_to");
     if (const auto organisation = OrganisationId::parse(passed_on)) {
         const std::string sentence = context.text(
@@ -181,7 +201,38 @@ Html files_section(const PageContext& context, const Call& call)
     return web::attachments_section(context, call.contact.file, forms::Compartment::account, {});
 }
 
-Response overview(const PageContext& context, const Call& call, const Opened& opened)
+/// Whether the reader may see an alert of the call: whoever was asked to go, and the desk, come this way too.
+bool has_custody_alert(PageContext& context, const RecordId& contact)
+{
+    const auto rows = context.records().query(
+        context.caller(),
+        access::Verb::desk,
+        "custody_alert",
+        "a.file",
+        "SELECT a.record AS record FROM t_custody_alert a JOIN t_contact c ON c.file=a.file AND c.deleted=0"
+        " WHERE {scope} AND a.deleted=0 AND c.record=?",
+        {vault::sql(contact)}
+    );
+    return rows && !rows->empty();
+}
+
+/// A call that turns out to be about somebody in custody gets an alert without being told again.
+Html custody_way(PageContext& context, const Call& call)
+{
+    if (!is_open(call.contact.coded) || is_apart(call.contact.coded)) return {};
+    const RecordId& contact = call.contact.id;
+    const bool has_alert = has_custody_alert(context, contact);
+    return web::section(
+        context.text(msg("custody.title")),
+        actions(std::vector<Html>{
+            has_alert
+                ? web::link_button(Url::local("/custody/{}", contact), context.text(msg("custody.to_alert")))
+                : web::quiet_link_button(Url::local("/custody/{}/raise", contact), context.text(msg("custody.raise"))),
+            web::quiet_link_button(Url::local("/custody/{}/death", contact), context.text(msg("custody.death.link")))})
+    );
+}
+
+Response overview(PageContext& context, const Call& call, const Opened& opened)
 {
     web::PageHead head = call_head(context, call, msg("intake.call.heading"), CallTab::overview);
     std::optional<Html> change;
@@ -194,6 +245,7 @@ Response overview(const PageContext& context, const Call& call, const Opened& op
         steps_section(context, call),
         account_section(context, call, opened),
         files_section(context, call),
+        custody_way(context, call),
         web::section(context.text(msg("intake.call.facts")), contact_facts(context, call), change)
     );
     return web::page(context, head, body);
@@ -232,7 +284,14 @@ Response desk_page(PageContext& context, const RecordId& contact)
     head.heading = Sensitive<std::string>(context.text(msg("intake.call.heading"), {{"number", row->number}}));
     head.title = row->number;
     head.place = web::Place::calls;
-    return web::page(context, head, group(web::facts(facts), web::paragraph(context.text(msg("intake.call.desk")))));
+    Html alert;
+    if (has_custody_alert(context, contact)) {
+        alert = actions(std::vector<Html>{
+            web::link_button(Url::local("/custody/{}", contact), context.text(msg("custody.to_alert")))});
+    }
+    return web::page(
+        context, head, group(alert, web::facts(facts), web::paragraph(context.text(msg("intake.call.desk"))))
+    );
 }
 
 }  // namespace
@@ -245,6 +304,7 @@ Response call_page(PageContext& context)
     }
     const auto call = call_of(context);
     if (!call) return web::error_page(context, call.error());
+    casework::remember_opened(context, call->contact.file);
     return overview(context, *call, {});
 }
 

@@ -2,6 +2,7 @@
 // Handing over at the end of a shift: what is still owed, to whom it goes, and who has taken what.
 #include "modules/intake/pages_hand_over.hpp"
 
+#include "base/text.hpp"
 #include "modules/intake/pages_parts.hpp"
 #include "modules/intake/service_duty.hpp"
 #include "modules/intake/service_hand_over.hpp"
@@ -17,9 +18,21 @@ namespace {
 
 constexpr std::size_t most_radios = 12;
 
+constexpr std::string_view note_prefix = "note-";
+
 std::string note_input(const RecordId& contact)
 {
-    return "note-" + contact.text();
+    return std::string(note_prefix) + contact.text();
+}
+
+/// Whether a note was written beside a contact that is not to be handed over: it would be lost.
+bool has_note_without_contact(const forms::Submission& sent)
+{
+    return std::ranges::any_of(sent.entries(), [&](const auto& entry) {
+        const auto& [input, text] = entry;
+        return input.starts_with(note_prefix) && !trimmed(text).empty()
+               && !sent.contains("item", std::string_view(input).substr(note_prefix.size()));
+    });
 }
 
 web::Tone tone_of(std::string_view reason)
@@ -319,7 +332,11 @@ Response save_hand_over(PageContext& context)
     for (const RecordId& contact : ids_of(submission.all("item"))) {
         what.items.push_back({contact, Sensitive<std::string>(std::string(submission.first(note_input(contact))))});
     }
-    const auto given = give(context.records(), context.caller(), what, context.batch());
+    const auto given =
+        has_note_without_contact(submission) ? Result<std::size_t>(
+            fail(ErrorCode::invalid_input, "a note", {msg("hand_over.problem.note_without_contact"), {}})
+        )
+                                             : give(context.records(), context.caller(), what, context.batch());
     if (given) return Response::redirect(Url::local("/hand-over").with("given", *given));
     if (given.error().code != ErrorCode::invalid_input) return web::error_page(context, given.error());
     Filled filled;

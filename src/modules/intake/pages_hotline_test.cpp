@@ -196,6 +196,22 @@ TEST_F(HotlinePages, a_hand_over_to_nobody_keeps_the_notes)
     EXPECT_EQ(post(operator_a, "/hand-over", {{"to", "nonsense"}, {"item", "nonsense"}}).status, 422);
 }
 
+TEST_F(HotlinePages, a_note_beside_a_contact_that_is_not_chosen_comes_back_instead_of_being_lost)
+{
+    Member& operator_a = node.sign_in("hotline_operator");
+    Member& other = node.sign_in("other_operator");
+    const RecordId chosen = take(operator_a, promised({{"danger_now", "yes"}}));
+    const RecordId left = take(operator_a, promised({{"danger_now", "yes"}}));
+    const web::Response page = post(
+        operator_a,
+        "/hand-over",
+        {{"to", other.actor().user.text()}, {"item", chosen.text()}, {"note-" + left.text(), "canary-note"}}
+    );
+    EXPECT_EQ(page.status, 422);
+    EXPECT_THAT(page.body, gt::HasSubstr("canary-note"));
+    EXPECT_THAT(words_of(page.body), gt::HasSubstr("beside a contact that is not chosen"));
+}
+
 // — calling back —
 
 TEST_F(HotlinePages, a_safe_number_is_shown_with_its_flag_and_the_call_is_noted)

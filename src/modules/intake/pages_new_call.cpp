@@ -43,7 +43,7 @@ public:
                 )
             ),
             part(msg("intake.new.who"), contact("caller_kind")),
-            part(msg("intake.new.words"), group(account("words"), contact("needs"))),
+            part(msg("intake.new.words"), group(account("words"), keep(), contact("needs"))),
             part(msg("intake.new.reach"), reach()),
             part(msg("intake.new.where"), where()),
             part(msg("intake.new.consent"), wishes()),
@@ -139,6 +139,7 @@ private:
         );
     }
 
+    /// Asked before what follows, so that the least that a call needs stands together: few keys lead through it.
     [[nodiscard]] Html keep() const
     {
         web::InputOptions options;
@@ -155,16 +156,14 @@ private:
             choice("count_only", msg("intake.keep.count_only")),
             choice("not_asked", msg("intake.keep.not_asked")),
         };
-        return web::radios(*context_, options, choices);
+        return group(
+            web::paragraph(context_->text(msg("intake.consent.words.text"))), web::radios(*context_, options, choices)
+        );
     }
 
     [[nodiscard]] Html wishes() const
     {
-        return group(
-            web::paragraph(context_->text(msg("intake.consent.words.text"))),
-            keep(),
-            contact_fields({"pass_on", "pass_on_to", "may_call_back", "promise_call_back", "call_back_by"})
-        );
+        return contact_fields({"pass_on", "pass_on_to", "may_call_back", "promise_call_back", "call_back_by"});
     }
 
     [[nodiscard]] Html times() const
@@ -202,6 +201,7 @@ Response form_page(
     head.title = context.text(msg("intake.new.heading"));
     head.place = web::Place::calls;
     head.typed_text = true;
+    head.actions = web::quiet_link_button(Url::local("/custody/new"), context.text(msg("custody.button")));
     const Html form = web::post_form(
         context,
         Url::local("/calls/new"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Passing a call on to another organisation of the node, as far as the caller said yes.
 #include "forms/labels.hpp"
+#include "modules/casework/pages_shared.hpp"
 #include "modules/intake/pages.hpp"
 #include "modules/intake/pages_parts.hpp"
 #include "modules/intake/rules.hpp"
@@ -53,6 +54,7 @@ struct Sent {
     std::string to;
     std::string naming;
     std::string words;
+    std::string why;
     std::vector<forms::FormProblem> problems;
 };
 
@@ -70,6 +72,7 @@ public:
         return group(
             web::error_summary(*context_, mistakes),
             organisations(),
+            reasons(),
             naming(),
             words(),
             actions(std::vector<Html>{web::submit_button(context_->text(msg("intake.pass_on.button")))})
@@ -91,10 +94,19 @@ private:
     [[nodiscard]] Html organisations() const
     {
         std::vector<web::Choice> choices;
-        for (const OrganisationId& each : neighbours(context_->records(), context_->caller()))
-            choices.push_back({each.text(), context_->organisation_name(each), ""});
+        const std::string region = text_at(call_->contact.coded, "region");
+        for (const Neighbour& each : neighbours_for(context_->records(), context_->caller(), region)) {
+            choices.push_back({each.id.text(), context_->organisation_name(each.id), ""});
+            if (each.serves_region) choices.back().hint = context_->text(msg("intake.pass_on.serves_region"));
+        }
         if (choices.empty()) return web::empty_state(context_->text(msg("intake.pass_on.nobody")));
         return web::radios(*context_, options("to", msg("intake.pass_on.to"), sent_->to), choices);
+    }
+
+    [[nodiscard]] Html reasons() const
+    {
+        const auto choices = casework::code_choices(*context_, "pass_on_reasons");
+        return web::radios(*context_, options("why", msg("intake.pass_on.why"), sent_->why), choices);
     }
 
     [[nodiscard]] Html naming() const
@@ -157,6 +169,7 @@ Response pass_on_page(PageContext& context)
     const auto account = open_account(context.records(), context.caller(), *call);
     if (!account) return web::error_page(context, account.error());
     Sent start;
+    if (!who_serves_instead(context.records(), context.caller(), call->contact.coded).empty()) start.why = "region";
     start.naming = may_be(context, *call, Naming::named) ? "named" : "unnamed";
     if (*account) start.words = text_at((*account)->content.reveal(), "words");
     return form_page(context, *call, start);
@@ -167,7 +180,13 @@ Response save_pass_on(PageContext& context)
     const auto call = call_of(context);
     if (!call) return web::error_page(context, call.error());
     const web::Parameters& form = context.request().form;
-    Sent sent{std::string(form.text("to")), std::string(form.text("naming")), std::string(form.text("words")), {}};
+    Sent sent{
+        std::string(form.text("to")),
+        std::string(form.text("naming")),
+        std::string(form.text("words")),
+        std::string(form.text("why")),
+        {},
+    };
     const auto to = OrganisationId::parse(sent.to);
     if (!to) {
         const MessageId label = msg("intake.pass_on.to");
@@ -175,7 +194,12 @@ Response save_pass_on(PageContext& context)
         return form_page(context, *call, sent);
     }
     const PassOn what{
-        *to, sent.naming == "named" ? Naming::named : Naming::unnamed, sent.words, form.text("confirmed") == "yes"};
+        *to,
+        sent.naming == "named" ? Naming::named : Naming::unnamed,
+        sent.words,
+        form.text("confirmed") == "yes",
+        sent.why,
+    };
     const auto done = pass_on(context.records(), context.caller(), call->contact.id, what, context.batch());
     if (!done) return web::error_page(context, done.error());
     if (!done->done()) {

@@ -6,7 +6,10 @@
 #include "modules/intake/pages.hpp"
 #include "modules/intake/pages_parts.hpp"
 #include "modules/intake/rules.hpp"
+#include "modules/intake/rules_screening.hpp"
 #include "web/pages/drafts.hpp"
+
+#include <array>
 
 namespace panoh::intake {
 
@@ -45,6 +48,79 @@ Html window_notice(const PageContext& context, const json::object& screening)
     return web::notice(web::Tone::info, context.text(msg("intake.window.unknown")), Html());
 }
 
+/// What a physician can still document, in words, given the time since the event.
+Html document_section(const PageContext& context, const json::object& screening)
+{
+    const auto today = forms::local_day(context.vault().clock().now(), context.services().zone);
+    std::vector<Html> items;
+    for (const DocumentPoint& point : what_can_be_documented(screening, today)) {
+        const std::string words = context.text(point.sentence);
+        items.push_back(point.is_urgent ? el<"li">(el<"b">(words)) : el<"li">(words));
+    }
+    return web::section(
+        context.text(msg("screening.document.heading")),
+        group(el<"ul">(items), el<"p">(cls("meta"), context.text(msg("screening.to_be_confirmed"))))
+    );
+}
+
+Html noted(const PageContext& context, const json::object& screening, std::span<const std::string_view> fields)
+{
+    const forms::RecordType* type = context.records().schema().type("screening");
+    std::vector<Html> values;
+    for (const std::string_view name : fields) {
+        const forms::Field* field = type->find(name);
+        if (field == nullptr) continue;
+        const std::string why = std::string(name) + "__why";
+        if (!screening.contains(name) && !screening.contains(why)) continue;
+        values.push_back(el<"div">(web::value_view(context, *field, screening)));
+    }
+    if (values.empty()) return group(context.text(msg("screening.element.nothing")));
+    return html::join(values);
+}
+
+/// The elements of articles 1 and 16 side by side with what is noted: an order of asking, not a test that is passed.
+Html elements_section(const PageContext& context, const json::object& screening)
+{
+    const auto column = [&](const MessageId& heading) {
+        return web::Column{context.text(heading), {}, false, false, false};
+    };
+    const std::vector<web::Column> columns{
+        column(msg("screening.element.name")),
+        column(msg("screening.element.article_1")),
+        column(msg("screening.element.article_16")),
+        column(msg("screening.element.noted"))};
+    std::vector<std::vector<Html>> rows;
+    for (const ElementRow& row : element_rows()) {
+        rows.push_back(
+            {group(context.text(row.name)),
+             group(context.text(row.article_1)),
+             group(context.text(row.article_16)),
+             noted(context, screening, row.fields)}
+        );
+    }
+    const std::string heading = context.text(msg("screening.elements.heading"));
+    return web::section(
+        heading,
+        group(web::paragraph(context.text(msg("screening.elements.explanation"))), web::table(heading, columns, rows))
+    );
+}
+
+/// Three views of the same event, none above the others.
+Html views_section(const PageContext& context, const json::object& screening)
+{
+    constexpr std::array<std::string_view, 1> said{"client_words"};
+    constexpr std::array<std::string_view, 2> ours{"category_considered", "categories_also"};
+    constexpr std::array<std::string_view, 1> theirs{"authority_view"};
+    const std::vector<web::Fact> views{
+        {context.text(msg("screening.view.client")), noted(context, screening, said)},
+        {context.text(msg("screening.view.working")), noted(context, screening, ours)},
+        {context.text(msg("screening.view.authority")), noted(context, screening, theirs)}};
+    return web::section(
+        context.text(msg("screening.views.heading")),
+        group(web::paragraph(context.text(msg("screening.views.bars_nothing"))), web::facts(views))
+    );
+}
+
 Html urgency_line(const PageContext& context, const json::object& screening)
 {
     const std::string urgency = text_at(screening, "urgency");
@@ -74,8 +150,13 @@ Html missing_section(const PageContext& context, const json::object& screening)
             context.text(each.sentence)
         ));
     }
+    const auto count = static_cast<std::int64_t>(items.size());
     return web::section(
-        heading, group(web::paragraph(context.text(msg("intake.missing.explanation"))), el<"ul">(items))
+        heading,
+        group(
+            web::paragraph(context.text(msg("intake.missing.explanation"))),
+            web::details(context.text(msg("screening.missing"), {{"count", count}}), el<"ul">(items))
+        )
     );
 }
 
@@ -130,6 +211,9 @@ Response screening_page(PageContext& context)
     const Html above = group(
         urgency_line(context, fields.reveal()),
         window_notice(context, fields.reveal()),
+        document_section(context, fields.reveal()),
+        views_section(context, fields.reveal()),
+        elements_section(context, fields.reveal()),
         missing_section(context, fields.reveal())
     );
     return form_page(context, *call, start_of(context, draft_of(*call), std::move(values), stored.revision), {}, above);

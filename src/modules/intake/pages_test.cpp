@@ -240,6 +240,10 @@ TEST_F(Browsing, with_consent_a_name_left_in_is_asked_about_once)
     EXPECT_THAT(page.body, gt::Not(gt::HasSubstr("value=\"named\"")));
     Typed fields = untouched(page);
     fields.emplace_back("to", node.organisation("B").text());
+    const web::Response unsaid = post(operator_a, address_of(contact, "/pass-on"), fields);
+    EXPECT_EQ(unsaid.status, 422);
+    EXPECT_THAT(unsaid.body, gt::HasSubstr("Say why"));
+    fields.emplace_back("why", "conflict_of_interest");
     const web::Response asked = post(operator_a, address_of(contact, "/pass-on"), fields);
     EXPECT_EQ(asked.status, 422);
     EXPECT_THAT(asked.body, gt::HasSubstr("Rahmonov was taken."));

@@ -99,7 +99,8 @@ std::vector<forms::FormProblem> problems_of(const json::object& contact, const j
     std::vector<forms::FormProblem> problems;
     if (is_counted_only(contact)) return problems;
     const bool unclear = text_at(contact, "keep") == "not_asked" && text_at(contact, "may_call_back") != "no";
-    if (unclear && !text_at(account, "phone").empty() && !may_keep_number(contact)) {
+    const bool has_way = !text_at(account, "phone").empty() || !text_at(account, "safe_contact").empty();
+    if (unclear && has_way && !may_keep_number(contact)) {
         problems.push_back(problem("contact", "may_call_back", msg("intake.problem.number_not_agreed")));
     }
     const std::string latest = moment_text(now + clock_tolerance);

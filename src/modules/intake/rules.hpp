@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,10 @@ std::string role_of_caller(const boost::json::object& contact);
 std::vector<boost::json::object> consents_of_call(const boost::json::object& contact, std::string_view zone);
 /// For whoever was not asked themself, so that nobody takes another person's yes for theirs.
 std::vector<boost::json::object> consents_not_asked();
+/// Puts what a family answered after a death among the answers of the person who died: the newest of each purpose takes
+/// the place of what stood there, with whoever answered as guardian. `answers` are records of type `death_consent`, all
+/// fields together, newest first. They name no recipient, so nothing goes outside by them.
+void add_family_answers(std::vector<boost::json::object>& consents, std::span<const boost::json::object> answers);
 /// Content of `contact_channel`; empty without a number. `holder` names who answers, when that is somebody else.
 std::vector<boost::json::object>
 channels_of_call(const boost::json::object& contact, const boost::json::object& account, const std::string& holder);
@@ -109,7 +114,7 @@ access::DisclosureDecision may_pass_on(
 );
 /// Parts of a file that leave: `core` and `account`, and `identity` with the name.
 std::vector<forms::Compartment> parts_passed_on(Naming naming);
-/// What has to be mended first: no words at all, or a name or number that the words still hold.
+/// What has to be mended first: no reason, no words at all, or a name or number that the words still hold.
 std::vector<forms::FormProblem> problems_of_passing_on(const boost::json::object& account, const PassOn& what);
 /// The contact that the other organisation receives.
 CallBoxes passed_on(

@@ -149,6 +149,26 @@ std::vector<json::object> consents_not_asked()
     return {consent("casework", "not_asked"), consent("share_coalition", "not_asked"), consent("contact", "not_asked")};
 }
 
+void add_family_answers(std::vector<json::object>& consents, std::span<const json::object> answers)
+{
+    std::vector<std::string> known;
+    for (const json::object& answer : answers) {
+        const std::string purpose = text_at(answer, "purpose");
+        if (std::find(known.begin(), known.end(), purpose) != known.end()) continue;
+        known.push_back(purpose);
+        std::erase_if(consents, [&](const json::object& each) { return text_at(each, "purpose") == purpose; });
+        json::object taken = consent(purpose, text_at(answer, "answer"));
+        const auto copy = [&](std::string_view from, std::string_view to) {
+            if (const json::value* value = answer.if_contains(from)) taken[to] = *value;
+        };
+        copy("given_on", "given_on");
+        if (text_at(answer, "answer") == "withdrawn") copy("given_on", "withdrawn_on");
+        copy("given_by", "guardian");
+        copy("note", "capacity_note");
+        consents.push_back(std::move(taken));
+    }
+}
+
 std::vector<json::object>
 channels_of_call(const json::object& contact, const json::object& account, const std::string& holder)
 {

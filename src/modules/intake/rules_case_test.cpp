@@ -54,6 +54,7 @@ TEST(Gate, does_not_take_a_yes_from_the_future)
 TEST(PassingOn, finds_names_and_the_number_however_they_are_written)
 {
     PassOn what;
+    what.why = "region";
     what.naming = Naming::unnamed;
     for (const char* words :
          {"С Рахмоновым плохо обращались.", "Rahmonov was beaten", "Зарине нужна помощь", "tel. 000123456 call"}) {
@@ -72,6 +73,7 @@ TEST(PassingOn, finds_names_and_the_number_however_they_are_written)
 TEST(PassingOn, leaves_out_names_and_number_when_the_caller_wants_none)
 {
     PassOn what;
+    what.why = "region";
     what.naming = Naming::unnamed;
     what.words = "A man was taken from home.";
     const Entry entry{SeededRandom(7).id<OrganisationId>(), {}, now(), "B-C-2026-0001"};
@@ -131,6 +133,31 @@ TEST(CaseStart, keeps_the_number_of_a_caller_outside_the_case_with_their_name_as
     ASSERT_EQ(request.persons.size(), 1U);
     ASSERT_EQ(request.persons[0].contact_channels.size(), 1U);
     EXPECT_EQ(text_at(request.persons[0].contact_channels[0], "holder"), "Зарина Рахмонова");
+}
+
+TEST(FamilyAnswers, replace_what_stood_there_with_the_newest_of_each_purpose)
+{
+    std::vector<json::object> consents = consents_not_asked();
+    const std::vector<json::object> answers{
+        {{"purpose", "photographs"}, {"answer", "withdrawn"}, {"given_on", "2026-11-22"}, {"given_by", "canary-aunt"}},
+        {{"purpose", "photographs"}, {"answer", "yes"}, {"given_on", "2026-11-20"}},
+        {{"purpose", "casework"}, {"answer", "yes"}, {"note", "canary-note"}},
+    };
+    add_family_answers(consents, answers);
+    ASSERT_EQ(consents.size(), 4U);
+    const auto of = [&](std::string_view purpose) {
+        const auto found = std::find_if(consents.begin(), consents.end(), [&](const json::object& each) {
+            return text_at(each, "purpose") == purpose;
+        });
+        return found == consents.end() ? json::object() : *found;
+    };
+    EXPECT_EQ(text_at(of("photographs"), "answer"), "withdrawn");
+    EXPECT_EQ(text_at(of("photographs"), "withdrawn_on"), "2026-11-22");
+    EXPECT_EQ(text_at(of("photographs"), "guardian"), "canary-aunt");
+    EXPECT_EQ(text_at(of("casework"), "answer"), "yes");
+    EXPECT_EQ(text_at(of("casework"), "capacity_note"), "canary-note");
+    EXPECT_EQ(text_at(of("contact"), "answer"), "not_asked");
+    EXPECT_FALSE(of("photographs").contains("recipients")) << "nothing goes outside by it";
 }
 
 TEST(CaseStart, takes_the_name_and_the_consents_of_a_person_who_calls_for_themself)

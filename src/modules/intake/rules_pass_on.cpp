@@ -121,6 +121,7 @@ may_pass_on(const RecordId& id, const json::object& contact, Naming naming, Time
 
 std::vector<forms::FormProblem> problems_of_passing_on(const json::object& account, const PassOn& what)
 {
+    if (what.why.empty()) return {{"why", {msg("intake.problem.pass_on_why"), {}}}};
     if (trimmed(what.words).empty()) return {words_problem(msg("intake.problem.words_needed"))};
     if (what.naming == Naming::named || what.confirmed) return {};
     if (holds_a_name(what.words, stems_of(account)) || holds_the_number(what.words, text_at(account, "phone"))) {
@@ -167,6 +168,7 @@ json::object closed_as_passed_on(json::object contact, const PassOn& what, const
         parts.emplace_back(forms::name_of(part));
     contact["status"] = "closed";
     contact["passed_on_to"] = what.to.text();
+    contact["passed_on_why"] = what.why;
     contact["passed_on_at"] = moment_text(now);
     contact["passed_on_parts"] = std::move(parts);
     contact["passed_on_number"] = number;

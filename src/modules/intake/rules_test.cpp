@@ -89,6 +89,11 @@ TEST(Problems, ask_about_a_number_that_nobody_agreed_to)
     const auto problems = problems_of(unclear, account(), now());
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].field, "may_call_back");
+    json::object way_alone = account();
+    way_alone.erase("phone");
+    EXPECT_EQ(problems_of(unclear, way_alone, now()).size(), 1U) << "how to reach somebody is not dropped unsaid";
+    way_alone.erase("safe_contact");
+    EXPECT_TRUE(problems_of(unclear, way_alone, now()).empty());
     EXPECT_TRUE(problems_of(contact(), account(), now()).empty());
 }
 

@@ -39,17 +39,11 @@ ReadCall read_call(const Records& records, const Caller& caller, const forms::Su
 }
 
 /// What a contact that is only counted does not keep.
-constexpr std::array<std::string_view, 10> types_beside_the_count{
-    "contact_account",
-    "screening",
-    "danger_step",
-    "call_back_try",
-    "call_back_result",
-    "hand_over",
-    "hand_over_note",
-    "web_request",
-    "web_message",
-    "web_file",
+constexpr std::array<std::string_view, 19> types_beside_the_count{
+    "contact_account", "screening",       "danger_step",     "call_back_try",   "call_back_result",
+    "hand_over",       "hand_over_note",  "web_request",     "web_message",     "web_file",
+    "custody_alert",   "custody_account", "custody_enquiry", "custody_refusal", "on_duty_request",
+    "death_report",    "death_consent",   "autopsy_request", "death_step",
 };
 
 /// The same record without a number and without the way to call it.

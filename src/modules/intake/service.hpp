@@ -100,6 +100,12 @@ Result<StartedCase> start_case(
 
 /// Other organisations of the node that take calls, by code.
 std::vector<OrganisationId> neighbours(const Records& records, const Caller& caller);
+/// Those of them that serve a region first, the others after; both by code.
+std::vector<Neighbour> neighbours_for(const Records& records, const Caller& caller, std::string_view region);
+/// Who serves the region of a call that the caller's own organisation does not serve; nobody when it does, or when the
+/// region is not known.
+std::vector<OrganisationId>
+who_serves_instead(const Records& records, const Caller& caller, const boost::json::object& contact);
 /// `denied` without the caller's consent.
 Result<PassedOn> pass_on(
     const Records& records, const Caller& caller, const RecordId& contact, const PassOn& what, const BatchId& batch

@@ -6,6 +6,7 @@
 #include "forms/typed.hpp"
 #include "modules/intake/changes.hpp"
 #include "modules/intake/rules.hpp"
+#include "modules/intake/rules_screening.hpp"
 #include "records/files.hpp"
 
 #include <algorithm>
@@ -112,6 +113,19 @@ void check_case_forms(const Records& records, const json::object& contact, const
     }
 }
 
+/// What the family answered after a death, newest first, as far as the writer may open it.
+Result<std::vector<json::object>>
+answers_after_death(const Records& records, const Caller& caller, const FileId& contact)
+{
+    std::vector<json::object> answers;
+    if (!records.may(caller, access::Verb::read, contact, forms::Compartment::legal)) return answers;
+    const auto found = records.of_file(caller, contact, "death_consent");
+    if (!found) return found.error();
+    for (const vault::Record& each : *found)
+        answers.push_back(each.merged().reveal());
+    return answers;
+}
+
 json::object converted(json::object contact, const RecordId& case_record)
 {
     contact["status"] = "converted";
@@ -203,6 +217,15 @@ Result<StartedCase> start_case(
     casework::OpenCase request = case_from_call(
         call->contact.coded, *account ? (*account)->content.reveal() : json::object(), std::move(forms), caller.zone
     );
+    const auto answers = answers_after_death(records, caller, call->contact.file);
+    if (!answers) return answers.error();
+    add_family_answers(request.persons.front().consents, *answers);
+    const auto screening = open_screening(records, caller, *call);
+    if (!screening) return screening.error();
+    if (*screening) {
+        for (casework::CasePerson& each : family_of((*screening)->merged().reveal()))
+            request.persons.push_back(std::move(each));
+    }
     request.batch = batch;
     request.origin = contact;
     request.keyworker = *keyworker;

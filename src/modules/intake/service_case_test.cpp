@@ -139,7 +139,7 @@ TEST_F(Onward, are_passed_on_without_a_name_as_the_caller_said)
          {"pass_on", "yes_unnamed"},
          {"pass_on_to", "coalition"}}
     );
-    PassOn what{node.organisation("B"), Naming::named, "Somebody was taken.", false};
+    PassOn what{node.organisation("B"), Naming::named, "Somebody was taken.", false, "conflict_of_interest"};
     EXPECT_FALSE(pass_on(records(), operator_a.caller(), contact, what, batch()).has_value());
     what.naming = Naming::unnamed;
     const auto done = pass_on(records(), operator_a.caller(), contact, what, batch());
@@ -149,12 +149,14 @@ TEST_F(Onward, are_passed_on_without_a_name_as_the_caller_said)
     EXPECT_EQ(text_at(own, "status"), "closed");
     EXPECT_EQ(text_at(own, "passed_on_number"), "B-C-2026-0001");
     EXPECT_FALSE(has_code(own, "passed_on_parts", "identity"));
+    EXPECT_EQ(text_at(own, "passed_on_why"), "conflict_of_interest");
     Member& operator_b = node.sign_in("operator_b");
     const auto list = list_calls(records(), operator_b.caller(), showing(CallView::fresh));
     ASSERT_TRUE(list.has_value());
     ASSERT_EQ(list->rows.size(), 1U);
     const Call theirs = open(operator_b, list->rows[0].contact);
     EXPECT_EQ(text_at(theirs.contact.coded, "passed_on_from"), node.organisation("A").text());
+    EXPECT_EQ(text_at(theirs.contact.coded, "passed_on_why"), "") << "why stays with whoever passed it on";
     const json::object said = account_of(operator_b, theirs);
     EXPECT_EQ(text_at(said, "words"), "Somebody was taken.");
     EXPECT_FALSE(said.contains("phone"));
@@ -168,7 +170,11 @@ TEST_F(Onward, are_not_passed_on_without_the_callers_word)
     Member& operator_a = node.sign_in("hotline_operator");
     const RecordId contact = take(operator_a, {{"words", "Words"}, {"pass_on", "not_asked"}});
     const auto refused = pass_on(
-        records(), operator_a.caller(), contact, {node.organisation("B"), Naming::unnamed, "Words", false}, batch()
+        records(),
+        operator_a.caller(),
+        contact,
+        {node.organisation("B"), Naming::unnamed, "Words", false, "region"},
+        batch()
     );
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, ErrorCode::denied);

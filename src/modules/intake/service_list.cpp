@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Looking at calls: the list, the desk, the page.
+#include "modules/casework/views_lists.hpp"
 #include "modules/intake/changes.hpp"
 #include "modules/intake/rules.hpp"
+#include "records/listing.hpp"
 
 namespace panoh::intake {
 
@@ -23,67 +25,75 @@ constexpr std::string_view coded_columns =
     " c.apart AS apart";
 constexpr std::string_view still_open = "c.status IN ('new','handed_over','screened')";
 
-/// The conditions of a filter, with their parameters in order.
-class Conditions {
-public:
-    void add(std::string_view condition, std::initializer_list<SqlValue> parameters = {})
-    {
-        text_ += " AND (";
-        text_ += condition;
-        text_ += ')';
-        parameters_.insert(parameters_.end(), parameters);
-    }
-    [[nodiscard]] const std::string& text() const noexcept { return text_; }
-    [[nodiscard]] const std::vector<SqlValue>& parameters() const noexcept { return parameters_; }
-
-private:
-    std::string text_;
-    std::vector<SqlValue> parameters_;
-};
-
-void add_view(Conditions& conditions, CallView view, const UserId& reader)
+void add_view(records::Listing& listing, CallView view, const UserId& reader)
 {
     const SqlValue me = vault::sql(reader);
     const std::string open(still_open);
     switch (view) {
     case CallView::mine:
-        return conditions.add("(c.taken_by=? OR c.keyworker=?) AND c.status<>'set_apart'", {me, me});
+        return listing.only("(c.taken_by=? OR c.keyworker=?) AND c.status<>'set_apart'", {me, me});
     case CallView::fresh:
-        return conditions.add("c.status='new' OR (c.keyworker IS NULL AND " + open + ")");
+        return listing.only("c.status='new' OR (c.keyworker IS NULL AND " + open + ")");
     case CallView::handed_over:
-        return conditions.add("c.keyworker=? AND c.status='handed_over'", {me});
+        return listing.only("c.keyworker=? AND c.status='handed_over'", {me});
     case CallView::waiting:
-        return conditions.add("c.call_back_by IS NOT NULL AND " + open);
+        return listing.only("c.call_back_by IS NOT NULL AND " + open);
     case CallView::all:
-        return conditions.add("c.status<>'set_apart'");
+        return listing.only("c.status<>'set_apart'");
     case CallView::apart:
-        return conditions.add("c.status='set_apart'");
+        return listing.only("c.status='set_apart'");
     }
 }
 
+/// Whether there is danger; none where it is not asked.
+constexpr std::string_view danger_code =
+    "CASE WHEN c.status IN ('counted_only','set_apart') THEN '' WHEN c.danger_now=1 THEN 'yes'"
+    " WHEN c.danger_now=0 THEN 'no' ELSE 'open' END";
+
 /// Nothing that is not `desk` narrows the list of somebody who sees the desk only: a filter would tell.
-Conditions conditions_of(const CallFilter& filter, const UserId& reader, bool desk_only)
+records::Listing listing_of(const Records& records, const Caller& caller, const CallFilter& filter, bool desk_only)
 {
-    Conditions conditions;
+    records::Listing listing(
+        records,
+        "t_contact c",
+        "c",
+        records.access().scope(
+            caller.actor,
+            desk_only ? Verb::desk : Verb::read,
+            forms::FileKind::contact,
+            forms::Compartment::core,
+            "c.file"
+        )
+    );
     if (filter.view == CallView::waiting && !desk_only) {
-        conditions.add("(c.promise_call_back=1 OR c.call_back_by IS NOT NULL) AND " + std::string(still_open));
+        listing.only("(c.promise_call_back=1 OR c.call_back_by IS NOT NULL) AND " + std::string(still_open));
     } else {
-        add_view(conditions, filter.view, reader);
+        add_view(listing, filter.view, caller.actor.user);
     }
-    if (!filter.status.empty()) conditions.add("c.status=?", {filter.status});
-    if (!filter.region.empty()) conditions.add("c.region=? OR c.region LIKE ? || '-%'", {filter.region, filter.region});
-    if (desk_only) return conditions;
-    if (filter.danger == "yes") conditions.add("c.danger_now=1");
-    if (filter.danger == "no") conditions.add("c.danger_now=0");
-    if (filter.danger == "open")
-        conditions.add("c.danger_now IS NULL AND c.status NOT IN ('counted_only','set_apart')");
-    return conditions;
+    listing.facet({"c.status", filter.status});
+    listing.facet({"c.region", filter.region, {}, std::nullopt, true});
+    listing.facet({"c.keyworker", filter.keyworker});
+    listing.facet({casework::year_of_number("c.number"), filter.year});
+    if (desk_only) return listing;
+    listing.facet({std::string(danger_code), filter.danger});
+    listing.facet({"c.channel", filter.channel});
+    listing.facet({"c.caller_kind", filter.caller_kind});
+    return listing;
 }
 
 std::string order_of(const CallFilter& filter)
 {
-    if (filter.view == CallView::waiting) return " ORDER BY c.call_back_by IS NULL, c.call_back_by, c.seq";
-    return filter.oldest_first ? " ORDER BY c.time_of_call, c.seq" : " ORDER BY c.time_of_call DESC, c.seq DESC";
+    const std::string direction = filter.oldest_first ? "" : " DESC";
+    const auto by = [&](std::string_view column) {
+        std::string order(column);
+        return order + " IS NULL, " + order + direction + ", c.seq" + direction;
+    };
+    if (filter.sort == "number") return "c.number" + direction;
+    if (filter.sort == "region") return by("c.region");
+    if (filter.sort == "state") return by("c.status");
+    if (filter.sort == "call_back") return by("c.call_back_by");
+    if (filter.view == CallView::waiting) return "c.call_back_by IS NULL, c.call_back_by, c.seq";
+    return "c.time_of_call" + direction + ", c.seq" + direction;
 }
 
 CallRow row_of(const vault::Rows& rows, std::size_t at, bool desk_only)
@@ -121,30 +131,14 @@ Result<CallList> list_calls(const Records& records, const Caller& caller, const 
 {
     CallList list;
     list.desk_only = sees_desk_only(records, caller);
-    const Verb verb = list.desk_only ? Verb::desk : Verb::read;
-    const Conditions conditions = conditions_of(filter, caller.actor.user, list.desk_only);
-    const auto counted_rows = records.query(
-        caller,
-        verb,
-        "contact",
-        "c.file",
-        "SELECT count(*) AS total FROM t_contact c WHERE {scope} AND c.deleted=0" + conditions.text(),
-        conditions.parameters()
-    );
-    if (!counted_rows) return counted_rows.error();
-    list.total = static_cast<std::size_t>(counted_rows->integer(0, "total"));
-    auto parameters = conditions.parameters();
-    parameters.emplace_back(static_cast<std::int64_t>(calls_on_a_page));
-    const std::size_t page = filter.page == 0 ? 1 : filter.page;
-    parameters.emplace_back(static_cast<std::int64_t>((page - 1) * calls_on_a_page));
-    const auto rows = records.query(
-        caller,
-        verb,
-        "contact",
-        "c.file",
-        select_rows(list.desk_only) + conditions.text() + order_of(filter) + " LIMIT ? OFFSET ?",
-        parameters
-    );
+    const records::Listing listing = listing_of(records, caller, filter, list.desk_only);
+    auto counts = listing.counts();
+    if (!counts) return counts.error();
+    list.total = counts->total;
+    list.counts = std::move(counts->facets);
+    std::string columns(desk_columns);
+    if (!list.desk_only) columns += coded_columns;
+    const auto rows = listing.rows(columns, {}, order_of(filter), filter.page, calls_on_a_page);
     if (!rows) return rows.error();
     for (std::size_t at = 0; at < rows->size(); ++at)
         list.rows.push_back(row_of(*rows, at, list.desk_only));

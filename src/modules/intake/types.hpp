@@ -72,10 +72,15 @@ struct CallFilter {
     CallView view = CallView::mine;
     std::string status;  ///< of list `contact_states`
     std::string region;
-    std::string danger;  ///< "yes", "no" or "open": not answered
-    bool oldest_first = false;
+    std::string danger;                                 ///< "yes", "no" or "open": not answered
+    std::string keyworker, channel, caller_kind, year;  ///< an id or codes; "-": not answered
+    std::string sort = "time";                          ///< time, number, region, call_back or state
+    bool oldest_first = false;                          ///< ascending, whatever it is sorted by
     std::size_t page = 1;
 };
+
+/// By what the list of calls is narrowed, in this order; those who see the desk only have the first four.
+enum class CallFacet { status, region, keyworker, year, danger, channel, caller_kind };
 
 inline constexpr std::size_t calls_on_a_page = 40;
 
@@ -101,6 +106,8 @@ struct CallList {
     std::vector<CallRow> rows;
     std::size_t total = 0;
     bool desk_only = false;
+    /// For each `CallFacet` that the reader has, how many calls have each code, the rest of the filter kept.
+    std::vector<std::vector<std::pair<std::string, std::size_t>>> counts = {};
 };
 
 /// An element of the screening that is still open, and in which way; nothing when it was left blank.
@@ -131,6 +138,13 @@ struct PassOn {
     Naming naming = Naming::unnamed;
     std::string words;       ///< as the other organisation will read them
     bool confirmed = false;  ///< read through although a name seemed to be left in
+    std::string why;         ///< of list `pass_on_reasons`
+};
+
+/// Another organisation of the node.
+struct Neighbour {
+    OrganisationId id;
+    bool serves_region = false;
 };
 
 /// What came of passing on.
