@@ -104,7 +104,7 @@ web::Route image_route(std::shared_ptr<OneTimeImages> images)
     return {
         web::Method::get,
         "/one-time-image/{image}",
-        web::Audience::signed_in(),
+        web::Audience::anyone(),
         web::AuditAction::none(),
         [images = std::move(images)](PageContext& context) {
             const auto id = context.path_id<ImageId>("image");

@@ -4,8 +4,12 @@
 #include "modules/coalition/credentials_view.hpp"
 #include "modules/coalition/pages_account.hpp"
 #include "modules/coalition/pages_audit.hpp"
+#include "modules/coalition/pages_invitation.hpp"
+#include "modules/coalition/pages_join.hpp"
 #include "modules/coalition/pages_organisations.hpp"
 #include "modules/coalition/pages_people.hpp"
+#include "modules/coalition/pages_person.hpp"
+#include "modules/coalition/pages_profile.hpp"
 #include "modules/coalition/pages_session.hpp"
 #include "modules/coalition/pages_vouching.hpp"
 
@@ -20,8 +24,12 @@ web::Routes routes(accounts::Accounts* accounts, std::function<void()> seal)
             all.push_back(std::move(route));
     };
     add(account_routes(accounts, images));
-    add(people_routes(accounts, images, std::move(seal)));
+    add(people_routes(accounts, images));
+    add(person_routes(accounts, images, std::move(seal)));
+    add(invitation_routes(accounts));
+    add(join_routes(accounts, images));
     add(organisation_routes(accounts));
+    add(profile_routes());
     add(vouching_routes(accounts));
     add(audit_routes());
     all.push_back(image_route(images));

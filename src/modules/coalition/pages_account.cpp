@@ -3,6 +3,7 @@
 
 #include "modules/coalition/credentials_view.hpp"
 #include "modules/coalition/vouching_view.hpp"
+#include "vault/accounts/kept_preferences.hpp"
 #include "web/pages/components.hpp"
 #include "web/pages/context.hpp"
 #include "web/pages/session_cookie.hpp"
@@ -41,6 +42,16 @@ web::InputOptions field(const PageContext& context, std::string_view field_name,
     return options;
 }
 
+Html language_choice(const PageContext& context, const accounts::OpenSession& session)
+{
+    auto language = field(context, "language", msg("account.language.label"), false);
+    language.value = Sensitive<std::string>(session.preferences.language);
+    std::vector<Choice> languages;
+    for (const auto& [code, native] : context.services().catalogues->native_language_names())
+        languages.push_back({code, native, ""});
+    return web::select(context, language, languages);
+}
+
 Html preferences_form(const PageContext& context, const accounts::OpenSession& session)
 {
     auto theme = field(context, "theme", msg("account.theme.label"), false);
@@ -52,6 +63,13 @@ Html preferences_form(const PageContext& context, const accounts::OpenSession& s
     };
     auto density = field(context, "density", msg("account.density.label"), false);
     density.value = Sensitive<std::string>(session.preferences.density);
+    auto accounts_shown = field(context, "accounts", msg("account.accounts.label"), false);
+    accounts_shown.hint = context.text(msg("account.accounts.hint"));
+    accounts_shown.value = Sensitive<std::string>(session.preferences.opens_accounts ? "open" : "");
+    const std::vector<Choice> ways{
+        {"", context.text(msg("account.accounts.closed")), ""},
+        {"open", context.text(msg("account.accounts.open")), ""},
+    };
     const std::vector<Choice> densities{
         {"", context.text(msg("account.density.comfortable")), ""},
         {"compact", context.text(msg("account.density.compact")), ""},
@@ -68,8 +86,10 @@ Html preferences_form(const PageContext& context, const accounts::OpenSession& s
         context,
         Url::local("/account/preferences"),
         group(
+            language_choice(context, session),
             web::radios(context, theme, themes),
             web::radios(context, density, densities),
+            web::radios(context, accounts_shown, ways),
             web::radios(context, idle, minutes),
             web::submit_button(context.text(msg("account.save")))
         )
@@ -137,7 +157,10 @@ Response account_page(
                 )
             )
         ),
-        web::section(context.text(msg("account.sessions.heading")), sessions_list(context, accounts, *session))
+        web::section(context.text(msg("account.sessions.heading")), sessions_list(context, accounts, *session)),
+        context.may("see_register")
+            ? el<"p">(web::link(Url::local("/organisation"), context.text(msg("profile.heading"))))
+            : Html()
     );
     return web::page(context, head_of(context, msg("account.heading")), body, status);
 }
@@ -152,11 +175,19 @@ Response save_preferences(PageContext& context, accounts::Accounts& accounts)
     const std::string_view theme = form.text("theme");
     preferences.theme = theme == "light" || theme == "dark" ? std::string(theme) : std::string();
     preferences.density = form.text("density") == "compact" ? "compact" : "";
-    accounts.sessions().set_preferences(*token, std::move(preferences));
+    preferences.opens_accounts = form.text("accounts") == "open";
+    const std::string language(form.text("language"));
+    if (context.services().catalogues->language(language) != nullptr) preferences.language = language;
+    accounts.sessions().set_preferences(*token, preferences);
     int minutes = 15;
     const std::string_view idle = form.text("idle");
     std::from_chars(idle.data(), idle.data() + idle.size(), minutes);
     accounts.sessions().set_idle_limit(*token, std::chrono::minutes(minutes));
+    const auto now = accounts.open(*token);
+    if (!now || now->is_locked()) return Response::redirect(Url::local("/sign-in"));
+    const accounts::KeptPreferences chosen{std::move(preferences), now->idle_limit};
+    if (auto kept = accounts::keep_preferences(context.vault(), *context.viewer().keys, chosen); !kept)
+        return web::error_page(context, kept.error());
     return Response::redirect(Url::local("/account"));
 }
 
@@ -261,6 +292,8 @@ Response administration_page(PageContext& context)
             msg("coalition.organisations.heading"),
             msg("coalition.organisations.explain"));
     }
+    if (context.may("see_register"))
+        add(Url::local("/organisation"), msg("profile.heading"), msg("profile.link.explain"));
     if (context.may("publish_request"))
         add(Url::local("/request-page"), msg("request.publish.heading"), msg("request.publish.explain"));
     if (context.may("audit")) add(Url::local("/administration/audit"), msg("audit.heading"), msg("audit.explain"));

@@ -5,13 +5,11 @@
 #include "vault/accounts/accounts.hpp"
 #include "web/pages/route.hpp"
 
-#include <functional>
 #include <memory>
 
 namespace panoh::coalition {
 
-/// Users, roles and organisations, for the technical administrator.
-web::Routes
-people_routes(accounts::Accounts* accounts, std::shared_ptr<OneTimeImages> images, std::function<void()> seal);
+/// The list of people, and the older way in: a passphrase on paper from hand to hand.
+web::Routes people_routes(accounts::Accounts* accounts, std::shared_ptr<OneTimeImages> images);
 
 }  // namespace panoh::coalition

@@ -38,7 +38,10 @@ Response sign_in_page(const PageContext& context, std::string_view problem, std:
     PageHead head;
     head.heading = Sensitive<std::string>(context.text(msg("sign_in.heading")));
     head.typed_text = true;
-    const Html help = el<"p">(web::link(Url::local("/sign-in/help"), context.text(msg("sign_in.help"))));
+    const Html help = group(
+        el<"p">(web::link(Url::local("/join"), context.text(msg("join.link")))),
+        el<"p">(web::link(Url::local("/sign-in/help"), context.text(msg("sign_in.help"))))
+    );
     return web::bare_page(context, head, group(web::sign_in_form(context, wanted, kept, problem), help), status);
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/coalition/vouching_view.hpp"
 
+#include "vault/accounts/administering.hpp"
+#include "vault/invited.hpp"
+
 namespace panoh::coalition {
 
 using namespace html;  // NOLINT(google-build-using-namespace): the builder's names in a file of markup
@@ -27,6 +30,11 @@ Html fingerprint(const vault::User& user)
 
 Html state_tag(const PageContext& context, const vault::Directory& directory, const vault::User& user)
 {
+    if (vault::has_not_joined(user)) {
+        return web::tag(
+            Tone::neutral, context.text(user.active ? msg("invite.state.waits") : msg("invite.state.withdrawn"))
+        );
+    }
     if (directory.is_waiting(user.id)) return web::tag(Tone::due, context.text(msg("vouching.state.waiting")));
     if (user.active) return web::tag(Tone::ok, context.text(msg("coalition.user.active")));
     if (directory.standing(user.id).refused) return web::tag(Tone::late, context.text(msg("vouching.state.refused")));
@@ -49,7 +57,8 @@ Html waiting_tags(const PageContext& context)
     std::int64_t refused = 0;
     const auto directory = context.vault().directory();
     for (const auto& [id, user] : directory->users()) {
-        if (directory->is_waiting(id)) ++waiting;
+        if (!accounts::administers(*directory, context.actor().user, user.organisation)) continue;
+        if (directory->is_waiting(id) && !vault::has_not_joined(user)) ++waiting;
         if (!user.active && directory->standing(id).refused) ++refused;
     }
     std::vector<Html> tags;
