@@ -2,14 +2,19 @@
 #include "main/app.hpp"
 
 #include "base/log.hpp"
+#include "main/my_work.hpp"
 #include "main/upkeep.hpp"
 #include "modules/casework/module.hpp"
 #include "modules/coalition/pages_vouching.hpp"
+#include "modules/custody/module.hpp"
+#include "modules/exchange/module.hpp"
 #include "modules/help/module.hpp"
 #include "modules/intake/module.hpp"
 #include "modules/intake/pages_duty.hpp"
 #include "modules/intake/public/module.hpp"
 #include "modules/intake/public/publishing.hpp"
+#include "modules/notices/module.hpp"
+#include "modules/notices/reminders.hpp"
 #include "web/pages/door.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/session_cookie.hpp"
@@ -39,6 +44,7 @@ App::App(Node& node, std::string zone, std::function<void()> seal)
     : node_(&node)
     , seal_(std::move(seal))
     , arrivals_(node.desk(), intake::request_words(node.catalogues()))
+    , courier_(node.vault().clock(), system_random())
 {
     services_.vault = &node.vault();
     services_.access = &node.access();
@@ -57,12 +63,16 @@ App::App(Node& node, std::string zone, std::function<void()> seal)
         const auto match = router_.match(Method::get, path);
         return match.route != nullptr && is_open_to(actor, match.route->endpoint.audience);
     };
-    services_.my_work_notices = {intake::duty_on_my_work};
+    services_.work_providers = work_providers(node);
+    services_.calendar_providers = calendar_providers();
+    services_.my_work_notices = {intake::duty_on_my_work, exchange::exports_on_my_work, notices::changes_on_my_work};
     services_.places_of = [](PageContext& context, const vault::Record& record) {
         auto places = intake::places_of(context, record);
+        if (!places) places = custody::places_of(context, record);
+        if (!places) places = exchange::places_of(context, record);
         return places ? std::move(*places) : casework::places_of(context, record);
     };
-    for (web::Route& route : all_routes(&node, seal_)) {
+    for (web::Route& route : all_routes(&node, &courier_, seal_)) {
         const Method method = route.method;
         const std::string pattern = route.pattern;
         router_.add(method, pattern, std::move(route));
@@ -163,6 +173,7 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
     viewer.csrf = session->csrf_token(node_->vault().random());
     viewer.theme = session->preferences.theme;
     viewer.density = session->preferences.density;
+    viewer.opens_accounts = session->preferences.opens_accounts;
     viewer.idle_minutes = static_cast<int>(session->idle_limit.count());
     const std::string language = language_of(request, session->preferences.language);
     if (auto done = node_->vault().hand_over_waiting(session->keys()); !done) {
@@ -237,6 +248,9 @@ bool App::run_jobs()
     }
     if (auto done = intake::refresh_published(node_->vault(), node_->desk()); !done) {
         log(LogLevel::error, "the public page could not follow what is published: {}", done.error().detail);
+    }
+    if (auto done = notices::remind(*services_.records, *services_.catalogues, courier_, services_.zone); !done) {
+        log(LogLevel::error, "reminders could not be sent: {}", done.error().detail);
     }
     node_->desk().forget_old();
     const auto more = take_in(*node_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "mail/courier.hpp"
 #include "main/node.hpp"
 #include "modules/intake/public/arriving.hpp"
 #include "web/http/request.hpp"
@@ -16,9 +17,9 @@
 
 namespace panoh {
 
-/// All addresses of the program: every slice's, and those of the frame itself. Without a node they can
-/// be listed, not called. `seal` asks for the node to be sealed and returns at once.
-web::Routes all_routes(Node* node, const std::function<void()>& seal);
+/// All addresses of the program: every slice's, and those of the frame itself. Without a node and a courier they
+/// can be listed, not called. `seal` asks for the node to be sealed and returns at once.
+web::Routes all_routes(Node* node, mail::Courier* courier, const std::function<void()>& seal);
 
 /// From a checked HTTP request to a page: finds the route, the session and the reader, asks `access`,
 /// checks the form token, and enters what was read before the answer leaves.
@@ -52,6 +53,7 @@ private:
     std::function<void()> seal_;
     crypto::PublicKey drop_key_{};
     intake::Arrivals arrivals_;
+    mail::Courier courier_;
 };
 
 }  // namespace panoh

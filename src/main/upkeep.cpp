@@ -11,7 +11,6 @@ namespace {
 
 using accounts::DropBox;
 
-constexpr auto longest_without_backup = std::chrono::days(35);
 /// Notes leave the drop box to people's messages.
 constexpr DropBox::Limits note_limits{2000, std::uint64_t{8} << 20U, 1024};
 /// Each box that is taken in waits for the disk; between two helpings the program looks whether it is to stop.
@@ -63,11 +62,16 @@ Result<void> drop(const DropBox& box, Deed deed, Timestamp at, Random& random)
 
 }  // namespace
 
+std::optional<Timestamp> last_time(const vault::Vault& vault, Deed deed)
+{
+    return vault.is_open() ? last(vault, names_of(deed)) : std::nullopt;
+}
+
 bool backup_is_due(const vault::Vault& vault)
 {
     if (!vault.is_open()) return false;
-    const auto backup = last(vault, names_of(Deed::backup_made));
-    const bool tried = last(vault, names_of(Deed::restore_tried)).has_value();
+    const auto backup = last_time(vault, Deed::backup_made);
+    const bool tried = last_time(vault, Deed::restore_tried).has_value();
     return !backup || !tried || vault.clock().now() - *backup > longest_without_backup;
 }
 

@@ -4,12 +4,19 @@
 #include "base/result.hpp"
 #include "main/node.hpp"
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 namespace panoh {
 
 /// What is done to keep a node in order, as its log and its banner know it.
 enum class Deed { backup_made, restore_tried };
+
+inline constexpr std::chrono::days longest_without_backup{35};
+
+/// When it was last done; nothing when that is not known.
+std::optional<Timestamp> last_time(const vault::Vault& vault, Deed deed);
 
 /// True until a first backup was made and a restore was tried, and again when the last backup is older
 /// than 35 days. Kept in scratch: when that is lost, it is due again.

@@ -60,7 +60,7 @@ int run_routes(const Words& words)
     if (!declarations) return complain(could_not, declarations.error().detail);
     const access::Access access(declarations->roles);
     json::array lines;
-    for (const web::Route& route : all_routes(nullptr, [] {})) {
+    for (const web::Route& route : all_routes(nullptr, nullptr, [] {})) {
         const json::object line = route_line(route, access);
         if (!arguments->has("json")) {
             fmt::print(

@@ -2,6 +2,7 @@
 #include "main/demo/demo.hpp"
 
 #include "main/demo/calendar.hpp"
+#include "main/demo/calls_years.hpp"
 #include "main/demo/data.hpp"
 #include "main/demo/people.hpp"
 #include "main/demo/recognise.hpp"
@@ -24,6 +25,11 @@ constexpr std::array all_work{
     std::pair("calls", "calls"),
     std::pair("cases_early", "cases"),
     std::pair("cases_late", "cases"),
+    std::pair("cases_years", "cases"),
+    std::pair("cases_now", "cases"),
+    std::pair("cases_people", "cases"),
+    std::pair("custody", "calls"),
+    std::pair("custody", "work"),
     std::pair("hotline", "work")};
 
 /// Something that is done at some time: a call or case begins or goes on, or the hotline does something else.
@@ -114,11 +120,25 @@ private:
             data_.push_back(std::make_unique<json::object>(std::move(*data)));
             if (auto done = add_deeds(calendar_, *data_.back(), kind, deeds_); !done) return done;
         }
+        if (auto done = add_years(); !done) return done;
         std::stable_sort(deeds_.begin(), deeds_.end(), [](const Deed& left, const Deed& right) {
             return left.at < right.at;
         });
         if (deeds_.empty()) return fail(ErrorCode::internal, "the demo's data tells of no work");
         clock_.set(deeds_.front().at - before_the_first);
+        return {};
+    }
+
+    Result<void> add_years()
+    {
+        const auto rule = read_data("calls_years");
+        if (!rule) return rule.error();
+        auto years = calls_of_years(*rule, calendar_);
+        if (!years) return years.error();
+        data_.push_back(std::make_unique<json::object>(std::move(*years)));
+        for (const char* kind : {"calls", "work"}) {
+            if (auto done = add_deeds(calendar_, *data_.back(), kind, deeds_); !done) return done;
+        }
         return {};
     }
 

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "main/demo/demo.hpp"
-
-#include "main/demo/calendar.hpp"
+// The demo as a node: whole, sealed, recognised, made once and for the same people.
 #include "main/demo/data.hpp"
-#include "main/demo/people.hpp"
-#include "main/demo/recognise.hpp"
-#include "main/node.hpp"
-#include "modules/casework/rules.hpp"
-#include "modules/casework/store.hpp"
-#include "support/test_node.hpp"
+#include "main/demo/demo_for_test.hpp"
 #include "vault/storage/sqlite_store.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <sstream>
 
 namespace panoh::demo {
@@ -27,99 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace json = boost::json;
-
-/// Noon in Dushanbe on 22 November 2026.
-Timestamp noon()
-{
-    return Timestamp(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(7));
-}
-
-std::vector<Person> everybody()
-{
-    std::vector<Person> people;
-    const auto organisations = staff();
-    for (const Organisation& organisation : *organisations)
-        people.insert(people.end(), organisation.people.begin(), organisation.people.end());
-    return people;
-}
-
-Person person_called(std::string_view login)
-{
-    const auto people = everybody();
-    return *std::find_if(people.begin(), people.end(), [&](const Person& each) { return each.login == login; });
-}
-
-/// One demo for all tests that only look at it; each opens it anew.
-class ADemo : public ::testing::Test {
-protected:
-    static void SetUpTestSuite()
-    {
-        folder_of_all = std::make_unique<panoh::testing::TemporaryFolder>();
-        folder = folder_of_all->path() + "/demo";
-        const auto built = build_demo(folder, noon());
-        ASSERT_TRUE(built.has_value()) << built.error().detail;
-    }
-    static void TearDownTestSuite() { folder_of_all.reset(); }
-
-    void open()
-    {
-        NodeOptions options;
-        options.clock = &clock;
-        auto opened = Node::open(folder, options);
-        ASSERT_TRUE(opened.has_value()) << opened.error().detail;
-        node = std::move(*opened);
-    }
-
-    Result<accounts::SignedIn> sign_in(const std::string& login)
-    {
-        const auto account = account_of(person_called(login));
-        clock.advance(std::chrono::seconds(30));
-        return node->accounts().sign_in(
-            {login,
-             account.credentials.passphrase,
-             Sensitive<std::string>(accounts::current_code(account.credentials.totp_secret.view(), clock.now())),
-             "127.0.0.1"}
-        );
-    }
-
-    /// Everybody's share of the workspace.
-    void open_for_all()
-    {
-        ASSERT_NO_FATAL_FAILURE(open());
-        const auto signed_in = sign_in("operator");
-        ASSERT_TRUE(signed_in.has_value()) << signed_in.error().detail;
-        for (const Person& person : everybody()) {
-            vault::UserKeys keys(account_of(person).bundle);
-            ASSERT_TRUE(node->vault().admit(keys).has_value()) << person.login;
-        }
-    }
-
-    std::int64_t count(const std::string& from) const
-    {
-        const auto rows = node->vault().workspace().query("SELECT count(*) AS n FROM " + from);
-        EXPECT_TRUE(rows.has_value()) << from;
-        return rows ? rows->integer(0, "n") : -1;
-    }
-
-    std::set<std::string> texts(const std::string& sql) const
-    {
-        std::set<std::string> found;
-        const auto rows = node->vault().workspace().query(sql);
-        EXPECT_TRUE(rows.has_value()) << sql;
-        for (std::size_t row = 0; rows && row < rows->size(); ++row)
-            found.insert(rows->text(row, "value"));
-        return found;
-    }
-
-    static std::unique_ptr<panoh::testing::TemporaryFolder> folder_of_all;
-    static std::string folder;
-    static FixedClock clock;  ///< goes on from test to test: a code counts once
-    std::unique_ptr<Node> node;
-};
-
-std::unique_ptr<panoh::testing::TemporaryFolder> ADemo::folder_of_all;
-std::string ADemo::folder;
-FixedClock ADemo::clock{noon() + std::chrono::minutes(10)};
 
 void collect_texts(const json::value& value, std::vector<std::string>& texts)
 {
@@ -220,91 +115,19 @@ TEST_F(ADemo, leaves_one_newcomer_waiting_and_has_confirmed_everybody_else)
     EXPECT_EQ(node->vault().to_confirm(coordinator->id).size(), 1U);
 }
 
-TEST_F(ADemo, tells_of_twenty_cases_and_of_contacts_in_every_state)
-{
-    ASSERT_NO_FATAL_FAILURE(open_for_all());
-    EXPECT_EQ(count("t_case"), 20);
-    EXPECT_EQ(count("t_contact"), 43);
-    EXPECT_EQ(count("t_case_summary"), 20);
-    EXPECT_EQ(count("t_person"), 29);
-    EXPECT_EQ(count("t_participation"), 29);
-    EXPECT_GE(count("t_person_identity"), 27);
-    EXPECT_GE(count("t_screening"), 10);
-    EXPECT_GE(count("t_note"), 20);
-    EXPECT_GE(count("t_task"), 25);
-    EXPECT_GE(count("t_risk_assessment"), 4);
-    EXPECT_THAT(
-        texts("SELECT DISTINCT status AS value FROM t_contact"),
-        ::testing::ElementsAre("closed", "converted", "counted_only", "handed_over", "new", "screened", "set_apart")
-    );
-    EXPECT_THAT(
-        texts("SELECT DISTINCT status AS value FROM t_case"),
-        ::testing::ElementsAre("active", "closed", "open", "reopened", "waiting")
-    );
-    EXPECT_THAT(
-        texts("SELECT DISTINCT answer AS value FROM t_consent"),
-        ::testing::ElementsAre("no", "not_asked", "withdrawn", "yes")
-    );
-    EXPECT_EQ(count("t_contact WHERE paper_form_number IS NOT NULL"), 1);
-    EXPECT_EQ(count("t_contact WHERE passed_on_to IS NOT NULL"), 2);
-    EXPECT_EQ(count("t_contact WHERE passed_on_from IS NOT NULL"), 2);
-    EXPECT_GE(count("t_contact WHERE call_back_by IS NOT NULL"), 4);
-}
-
-TEST_F(ADemo, shows_a_hotline_at_work)
-{
-    ASSERT_NO_FATAL_FAILURE(open_for_all());
-    EXPECT_EQ(count("t_hotline_line"), 2);
-    EXPECT_GE(count("t_duty_shift"), 50);
-    EXPECT_EQ(count("t_contact WHERE apart IS NOT NULL"), 2);
-    EXPECT_EQ(count("t_call_back_try"), 4);
-    EXPECT_EQ(count("t_call_back_result WHERE result='kept'"), 1);
-    EXPECT_EQ(count("t_danger_step"), 2);
-    EXPECT_EQ(count("t_hand_over WHERE taken_at IS NULL"), 2);
-    EXPECT_EQ(count("t_line_month"), 1);
-    EXPECT_TRUE(node->desk().published().has_value());
-    EXPECT_EQ(count("t_web_request"), 2);
-    EXPECT_EQ(count("t_web_message"), 5);
-    EXPECT_EQ(count("t_web_file"), 1);
-}
-
-TEST_F(ADemo, spans_six_years_that_end_now)
-{
-    ASSERT_NO_FATAL_FAILURE(open_for_all());
-    const auto rows =
-        node->vault().workspace().query("SELECT min(opened_on_low) AS a, max(opened_on_low) AS b FROM t_case");
-    ASSERT_TRUE(rows.has_value());
-    EXPECT_LT(rows->text(0, "a"), "2021-02-01");
-    EXPECT_GT(rows->text(0, "b"), "2026-11-15");
-    const auto last = node->vault().workspace().query("SELECT max(written_at) AS at FROM t_contact");
-    ASSERT_TRUE(last.has_value());
-    EXPECT_LE(last->integer(0, "at"), noon().time_since_epoch().count());
-    EXPECT_GT(last->integer(0, "at"), (noon() - std::chrono::hours(1)).time_since_epoch().count());
-}
-
-TEST_F(ADemo, gives_a_worker_something_in_danger_overdue_due_today_and_soon)
-{
-    ASSERT_NO_FATAL_FAILURE(open_for_all());
-    for (const char* login : {"worker", "worker2"}) {
-        vault::UserKeys keys(account_of(person_called(login)).bundle);
-        const auto actor = access::actor_of(*node->vault().directory(), keys.user());
-        ASSERT_TRUE(actor.has_value());
-        const records::Caller caller{*actor, &keys, nullptr, std::string(zone)};
-        auto items = casework::work_items(node->records(), caller, false, "2026-11-22");
-        ASSERT_TRUE(items.has_value()) << items.error().detail;
-        std::set<casework::WorkGroup> groups;
-        for (const auto& item : casework::arranged(std::move(*items), "2026-11-22"))
-            groups.insert(item.group);
-        using casework::WorkGroup;
-        for (const auto group : {WorkGroup::danger, WorkGroup::overdue, WorkGroup::today, WorkGroup::soon})
-            EXPECT_TRUE(groups.contains(group)) << login << " lacks group " << static_cast<int>(group);
-    }
-}
-
 TEST_F(ADemo, leaves_nothing_readable_on_the_disk)
 {
     std::vector<std::string> canaries;
-    for (const char* name : {"staff", "calls", "cases_early", "cases_late", "hotline"}) {
+    for (const char* name :
+         {"staff",
+          "calls",
+          "cases_early",
+          "cases_late",
+          "cases_years",
+          "cases_now",
+          "cases_people",
+          "custody",
+          "hotline"}) {
         const auto data = read_data(name);
         ASSERT_TRUE(data.has_value()) << data.error().detail;
         collect_texts(*data, canaries);

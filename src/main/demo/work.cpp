@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::string_view why_suffix = "__why";
 
-Error unfit(std::string_view type, const std::vector<forms::FormProblem>& problems)
-{
-    std::string fields;
-    for (const forms::FormProblem& problem : problems)
-        fields += " " + problem.field + " (" + problem.message.id.text() + ")";
-    return fail(ErrorCode::internal, "fields of " + std::string(type) + " do not fit:" + fields);
-}
-
 }  // namespace
 
 Work::Work(
@@ -72,6 +64,13 @@ Result<Work::Place> Work::place(const std::string& label) const
     return found->second;
 }
 
+Result<UserId> Work::user(const std::string& login) const
+{
+    const vault::User* found = records_->vault().directory()->user_named(login);
+    if (found == nullptr) return fail(ErrorCode::internal, "there is no such colleague");
+    return found->id;
+}
+
 Result<json::value> Work::resolved(const json::value& value) const
 {
     if (value.is_string()) {
@@ -82,10 +81,9 @@ Result<json::value> Work::resolved(const json::value& value) const
             return json::value(found->record.text());
         }
         if (text.starts_with("user/")) {
-            const auto directory = records_->vault().directory();
-            const vault::User* user = directory->user_named(text.substr(text.find('/') + 1));
-            if (user == nullptr) return fail(ErrorCode::internal, "a field names a user whom the demo lacks");
-            return json::value(user->id.text());
+            const auto found = user(std::string(text.substr(text.find('/') + 1)));
+            if (!found) return found.error();
+            return json::value(found->text());
         }
         const auto time = calendar_->resolved(text);
         if (!time) return time.error();
@@ -135,7 +133,7 @@ Result<json::object> Work::read_fields(const Caller& caller, std::string_view ty
     if (auto done = fill(submission, type, fields); !done) return done.error();
     const forms::Schema& schema = records_->schema();
     const auto read = forms::read_form(*schema.type(type), schema, submission, records_->reading(caller, nullptr));
-    if (!read.problems.empty()) return unfit(type, read.problems);
+    if (!read.problems.empty()) return without_problems(read.problems, type).error();
     return forms::merged(read.coded, read.content.reveal());
 }
 
@@ -154,8 +152,14 @@ Work::read_all(const Caller& caller, std::string_view type, const json::array& a
 Result<casework::CasePerson> Work::person(const Caller& caller, const json::object& data) const
 {
     casework::CasePerson person;
-    auto fields = read_fields(caller, "person", object_at(data, "person"));
-    auto identity = read_fields(caller, "person_identity", object_at(data, "identity"));
+    if (const std::string known = text_at(data, "known"); !known.empty()) {
+        const auto found = place(known);
+        if (!found) return found.error();
+        person.known = found->file;
+    }
+    const bool is_new = !person.known;
+    auto fields = is_new ? read_fields(caller, "person", object_at(data, "person")) : json::object();
+    auto identity = is_new ? read_fields(caller, "person_identity", object_at(data, "identity")) : json::object();
     auto channels = read_all(caller, "contact_channel", array_at(data, "contact_channels"));
     auto consents = read_all(caller, "consent", array_at(data, "consents"));
     if (!fields) return fields.error();
@@ -188,7 +192,7 @@ Result<void> Work::take_call(const json::object& call)
     if (auto done = fill(submission, "contact_account", object_at(call, "account")); !done) return done;
     const auto taken = intake::take_call(*records_, (*who)->caller, submission, batch());
     if (!taken) return taken.error();
-    if (!taken->saved()) return unfit("contact", taken->problems);
+    if (!taken->saved()) return without_problems(taken->problems, "contact");
     places_[text_at(call, "label")].record = taken->contact;
     return enter_reads(**who);
 }
@@ -221,7 +225,7 @@ Result<void> Work::open_from_call(Worker& worker, const json::object& matter)
     }
     const auto started = intake::start_case(*records_, worker.caller, call->record, submission, batch());
     if (!started) return started.error();
-    if (!started->opened()) return unfit("case", started->problems);
+    if (!started->opened()) return without_problems(started->problems, "case");
     const auto record = records_->read(worker.caller, started->record);
     if (!record) return record.error();
     places_[text_at(matter, "label")] = {started->record, record->file};

@@ -3,6 +3,7 @@
 
 #include "main/demo/calendar.hpp"
 #include "modules/casework/service.hpp"
+#include "modules/custody/types.hpp"
 #include "modules/intake/public/arriving.hpp"
 #include "records/records.hpp"
 
@@ -73,6 +74,40 @@ private:
     Result<void> postpone(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> withdraw(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
+    // what becomes of a case: `work_states.cpp`
+    Result<casework::CaseHead> head(const records::Caller& caller, const std::string& label) const;
+    Result<void> change_state(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> answer_state(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> ask_transfer(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    accept_transfer(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    restrict_case(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    confirm_restriction(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> link(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> end_deadline(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    move_deadline(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> give_up(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // somebody is held now, or has died: `work_custody.cpp`
+    Result<custody::Alert> alert_of(const records::Caller& caller, const std::string& label) const;
+    Result<void> raise_alert(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> save_part(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> ask_to_go(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> answer_going(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    confirm_registration(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> end_alert(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> mark_steps(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // files of persons, colleagues, and what stays unfinished: `work_people.cpp`
+    Result<void> decide_same(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> note_absence(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> keep_draft(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> look_in_vain(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
     // the hotline
     Result<void> add_line(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> plan_duty(const records::Caller& caller, const std::string& label, const boost::json::object& step);
@@ -95,6 +130,7 @@ private:
     Result<void> open_from_call(Worker& worker, const boost::json::object& matter);
     Result<void> open_directly(Worker& worker, const boost::json::object& matter);
     Result<Place> place(const std::string& label) const;
+    Result<UserId> user(const std::string& login) const;
     Result<void> remember_person(const std::string& label, const FileId& file);
 
     const records::Records* records_;
@@ -108,5 +144,7 @@ private:
 
 /// An error that names the fields of a form that was not saved.
 Result<void> saved(const Result<records::FormOutcome>& outcome, std::string_view type);
+/// The same for mistakes that a service found.
+Result<void> without_problems(const std::vector<forms::FormProblem>& problems, std::string_view type);
 
 }  // namespace panoh::demo

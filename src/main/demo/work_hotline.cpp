@@ -72,6 +72,7 @@ Result<void> Work::plan_duty(const Caller& caller, const std::string& /*label*/,
                 {"person", "user/" + std::string(people[turn % people.size()].as_string())},
                 {"starts", day_and_time(day, from)},
                 {"ends", day_and_time(until > from ? day : day + 1, until)}};
+            if (pattern.contains("region")) fields["region"] = pattern.at("region");
             if (pattern.contains("back_up")) fields["back_up"] = "user/" + text_at(pattern, "back_up");
             forms::Submission submission;
             if (auto done = fill(submission, "duty_shift", fields); !done) return done;
@@ -122,10 +123,10 @@ Result<void> Work::take_danger_steps(const Caller& caller, const std::string& la
 /// Every call of `give` goes to `to`, with `note` at the first.
 Result<void> Work::give_over(const Caller& caller, const std::string& /*label*/, const json::object& step)
 {
-    const vault::User* to = records_->vault().directory()->user_named(text_at(step, "to"));
-    if (to == nullptr) return fail(ErrorCode::internal, "there is no such colleague");
+    const auto to = user(text_at(step, "to"));
+    if (!to) return to.error();
     intake::HandOver what;
-    what.to = to->id;
+    what.to = *to;
     for (const json::value& each : array_at(step, "give")) {
         const auto call = place(std::string(each.as_string()));
         if (!call) return call.error();

@@ -16,10 +16,14 @@ using records::Caller;
 
 Result<void> saved(const Result<records::FormOutcome>& outcome, std::string_view type)
 {
-    if (!outcome) return outcome.error();
-    if (outcome->saved()) return {};
+    return outcome ? without_problems(outcome->problems, type) : outcome.error();
+}
+
+Result<void> without_problems(const std::vector<forms::FormProblem>& problems, std::string_view type)
+{
+    if (problems.empty()) return {};
     std::string fields;
-    for (const forms::FormProblem& problem : outcome->problems)
+    for (const forms::FormProblem& problem : problems)
         fields += " " + problem.field + " (" + problem.message.id.text() + ")";
     return fail(ErrorCode::internal, "a form of " + std::string(type) + " does not fit:" + fields);
 }
@@ -39,6 +43,27 @@ const std::map<std::string_view, Work::Perform>& Work::verbs()
         {"postpone", &Work::postpone},
         {"withdraw", &Work::withdraw},
         {"attach", &Work::attach},
+        {"state", &Work::change_state},
+        {"agree", &Work::answer_state},
+        {"transfer", &Work::ask_transfer},
+        {"accept", &Work::accept_transfer},
+        {"restrict", &Work::restrict_case},
+        {"confirm", &Work::confirm_restriction},
+        {"link", &Work::link},
+        {"end_deadline", &Work::end_deadline},
+        {"move_deadline", &Work::move_deadline},
+        {"give_up", &Work::give_up},
+        {"alert", &Work::raise_alert},
+        {"part", &Work::save_part},
+        {"ask_to_go", &Work::ask_to_go},
+        {"going", &Work::answer_going},
+        {"registered", &Work::confirm_registration},
+        {"end_alert", &Work::end_alert},
+        {"steps_taken", &Work::mark_steps},
+        {"same", &Work::decide_same},
+        {"away", &Work::note_absence},
+        {"draft", &Work::keep_draft},
+        {"looks_at", &Work::look_in_vain},
         {"line", &Work::add_line},
         {"rota", &Work::plan_duty},
         {"apart", &Work::set_apart},
@@ -71,11 +96,10 @@ Result<void> Work::perform(const std::string& label, const json::object& step)
 Result<void> Work::hand_on(const Caller& caller, const std::string& label, const json::object& step)
 {
     const auto call = place(label);
-    const auto directory = records_->vault().directory();
-    const vault::User* to = directory->user_named(text_at(step, "hand_on"));
     if (!call) return call.error();
-    if (to == nullptr) return fail(ErrorCode::internal, "there is no such colleague");
-    return intake::hand_on(*records_, caller, call->record, to->id, batch());
+    const auto to = user(text_at(step, "hand_on"));
+    if (!to) return to.error();
+    return intake::hand_on(*records_, caller, call->record, *to, batch());
 }
 
 Result<void> Work::receive(const Caller& caller, const std::string& label, const json::object& /*step*/)
@@ -118,6 +142,8 @@ Result<void> Work::pass_on(const Caller& caller, const std::string& label, const
     what.to = to->first;
     what.naming = text_at(step, "naming") == "named" ? intake::Naming::named : intake::Naming::unnamed;
     what.words = text_at(step, "words");
+    what.why = text_at(step, "why");
+    if (what.why.empty()) what.why = "region";
     const auto passed = intake::pass_on(*records_, caller, call->record, what, batch());
     if (!passed) return passed.error();
     if (!passed->done()) return fail(ErrorCode::internal, "the words still name somebody");
