@@ -3,6 +3,7 @@
 // How the pages look is judged in pages.test.mjs.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { isDownload, kindOf } from "./support/addresses.mjs";
 import { openPage } from "./support/browser.mjs";
 import { command } from "./support/node.mjs";
 import { pageOf } from "./support/sign_in.mjs";
@@ -15,14 +16,9 @@ const mostCalls = 12;
 const starts = ["/", "/account", "/find", "/drafts"];
 /** Served to pages, or shown once: not pages that a link leads to. */
 const noPages = ["/assets/{name}", "/one-time-image/{image}", "/uploads/{upload}"];
-/** Answers that a browser saves, or shows within a page. */
-const isDownload = (address) => /\/(pdf|csv|download|picture)$/.test(address);
 
 /** For everybody, with a title that tells nothing: looked at without a session. */
-const forEverybody = ["/sign-in", "/sign-in/help", "/lock", "/request", "/request/answer"];
-
-/** One kind of page: ids replaced, query left out. */
-const kindOf = (address) => address.split(/[?#]/)[0].replace(/\/[\w-]{22}(?=\/|$)/g, "/…").replace(/^\/paper\/\w+/, "/paper/…");
+const forEverybody = ["/sign-in", "/sign-in/help", "/join", "/lock", "/request", "/request/answer"];
 
 /** The declared address that serves this one; words win over places for ids. */
 function routeOf(patterns, address) {

@@ -103,7 +103,8 @@ describe("administration", () => {
     await step("the administrator ends the access", async () => {
       await admin.goto(`${node.base}/administration/users`);
       await admin.getByRole("link", { name: leaving.name }).click();
-      await admin.getByText(words.leaves).click();
+      await admin.getByRole("link", { name: words.leaves }).click();
+      await admin.getByRole("radio").first().check();
       await admin.getByRole("button", { name: words.endAccess }).click();
       await see(admin.getByText(words.hasLeft));
     });

@@ -48,6 +48,15 @@ export async function openPage(browser, options = {}) {
   return page;
 }
 
+/** A page of a browser that keeps its profile in `folder`, as people's own browsers do: { page, close() }. */
+export async function openProfile(folder, { language = "en", scripts = true } = {}) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: program, args: switches, locale: language, javaScriptEnabled: scripts, viewport: { width: 1366, height: 768 },
+  });
+  context.setDefaultTimeout(patience);
+  return { page: context.pages()[0] ?? (await context.newPage()), close: () => context.close() };
+}
+
 /** How many pixels the page is wider than its window; 0 when it reflows. */
 export function sidewaysScroll(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
