@@ -21,11 +21,16 @@ class Pattern:
     shown: set = field(default_factory=set)  # those that do more than choose a branch
     branches: list = field(default_factory=list)  # (argument, kind, [selectors])
     text: str = ""  # everything that is shown, all branches one after the other
-    words: int = 0  # of the longest reading
+    words: int = 0  # of the longest sentence in the longest reading
 
 
 def _words(text):
-    return len(re.findall(r"\w+", text))
+    return len(re.findall(r"\w+(?:[-’']\w+)*", text))
+
+
+def _longest_sentence(text):
+    """Its words. A sentence ends with a full stop, a question mark or a line."""
+    return max(_words(sentence) for sentence in re.split(r"(?<=[.?!…])\s+|\n", text))
 
 
 class _Reader:
@@ -51,25 +56,28 @@ class _Reader:
         return taken
 
     def message(self, depth):
-        """Reads up to the brace that ends this level; returns the words of its longest reading."""
-        words, text = 0, ""
+        """Reads up to the brace that ends this level; returns its longest reading."""
+        reading, text = "", ""
         while self.at < len(self.source):
             sign = self.source[self.at]
             if sign == "'":
-                text += self.quoted()
+                quoted = self.quoted()
+                reading += quoted
+                text += quoted
             elif sign == "{":
                 self.at += 1
-                words += self.argument(depth)
+                reading += self.argument(depth)
                 text += " \N{OBJECT REPLACEMENT CHARACTER} "
             elif sign == "}" and depth > 0:
                 break
             elif sign == "}":
                 raise PatternError("a closing brace has no opening one")
             else:
+                reading += sign
                 text += sign
                 self.at += 1
         self.found.text += text + "\n"
-        return words + _words(text)
+        return reading
 
     def argument(self, depth):
         match = _ARGUMENT.match(self.source, self.at)
@@ -88,17 +96,17 @@ class _Reader:
         if self.at < end and self.source[self.at] != ",":
             raise PatternError(f"after the argument {name} stands something that is no format")
         self.at = end + 1
-        return 1
+        return name
 
     def all_branches(self, name, kind, depth):
         if self.source[self.at : self.at + 1] != ",":
             raise PatternError(f"the {kind} of {name} has no branches")
         self.at += 1
-        selectors, most = [], 0
+        selectors, longest = [], ""
         while match := _BRANCH.match(self.source, self.at):
             selectors.append(match.group(1))
             self.at = match.end()
-            most = max(most, self.message(depth + 1))
+            longest = max(longest, self.message(depth + 1), key=_words)
             if self.source[self.at : self.at + 1] != "}":
                 raise PatternError(f"the branch {selectors[-1]} of {name} is not closed")
             self.at += 1
@@ -109,11 +117,11 @@ class _Reader:
         if "other" not in selectors:
             raise PatternError(f"the {kind} of {name} has no branch other")
         self.found.branches.append((name, kind, selectors))
-        return most
+        return longest
 
 
 def read(source):
     """The Pattern of a text, or PatternError."""
     reader = _Reader(source)
-    reader.found.words = reader.message(0)
+    reader.found.words = _longest_sentence(reader.message(0))
     return reader.found

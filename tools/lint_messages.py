@@ -46,8 +46,8 @@ def check_text(report, rules, language, file, entry):
         report.add(file, entry.line, f"{entry.id}: {problem}.")
         return None
     most = rules["most_words"]
-    if language == SOURCE_LANGUAGE and pattern.words > most and not matches(entry.id, rules["longer"]):
-        report.add(file, entry.line, f"{entry.id} has {pattern.words} words; a reader takes in {most}.")
+    if pattern.words > most:
+        report.add(file, entry.line, f"{entry.id} has a sentence of {pattern.words} words; a reader takes in {most}.")
     for rule in rules["banned"]:
         hit = re.search(rule["words"], pattern.text, re.IGNORECASE) if rule["language"] in (language, "*") else None
         if hit and not matches(entry.id, rule.get("except", [])):

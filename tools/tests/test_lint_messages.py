@@ -9,7 +9,6 @@ import po_file
 
 RULES = """
 most_words = 6
-longer = ["*.help"]
 families = []
 [plurals]
 en = ["one", "other"]
@@ -93,7 +92,9 @@ class Messages(TreeTest):
 
     def test_long_sentences_and_banned_words_are_reported_unless_allowed(self):
         self.say(en={"case__title": "One two three four five six seven"})
-        self.assert_says(self.lint(), "case.title has 7 words")
+        self.assert_says(self.lint(), "case.title has a sentence of 7 words")
+        self.say(en={"case__title": "One two three four. Five six seven"})
+        self.assert_says(self.lint())
         self.say(en={"case__title": "The Victim"})
         self.assert_says(self.lint(), "case.title says “Victim”; say survivor.")
 
@@ -114,6 +115,10 @@ class Patterns(unittest.TestCase):
 
     def test_words_are_those_of_the_longest_reading(self):
         self.assertEqual(icu_pattern.read("a {n, plural, one {b} other {c d e}} f").words, 5)
+
+    def test_words_are_those_of_the_longest_sentence(self):
+        self.assertEqual(icu_pattern.read("One two. {n, plural, one {One?} other {# of them? Two three four}} five").words, 4)
+        self.assertEqual(icu_pattern.read("A well-known person’s file").words, 4)
 
     def test_apostrophes_quote_braces_and_nothing_else(self):
         pattern = icu_pattern.read("don't use '{this}' or '' here")
