@@ -14,6 +14,7 @@ struct File {
 };
 
 std::span<const File> packs() noexcept;
+std::span<const File> list_views() noexcept;  ///< the file of the packs that modules/casework reads itself
 std::span<const File> catalogues() noexcept;
 std::span<const File> assets() noexcept;
 std::span<const File> word_lists() noexcept;
