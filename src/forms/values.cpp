@@ -39,6 +39,7 @@ private:
     [[nodiscard]] EvaluationContext context(const json::value* self) const;
     [[nodiscard]] const json::value* previous_of(const std::string& member) const;
     [[nodiscard]] bool row_is_blank();
+    [[nodiscard]] bool has_new_text(const Field& field) const;
     void settle(const Field& field, State& state);
     void take_previous(const Field& field, Reading& reading) const;
     void calculate(const Field& field, Reading& reading) const;
@@ -110,11 +111,21 @@ void FieldSettler::calculate(const Field& field, Reading& reading) const
     }
 }
 
+/// Whether somebody wrote something there, and not merely left what stood there before.
+bool FieldSettler::has_new_text(const Field& field) const
+{
+    if (field.kind != FieldKind::text || field.calculate || in_row() || !is_asked(field)) return false;
+    const Reading reading = reader(field).read();
+    const json::value* before = previous_of(field.name);
+    return !reading.blank() && (!reading.value || before == nullptr || *before != *reading.value);
+}
+
 void FieldSettler::settle(const Field& field, State& state)
 {
     state.relevant = !field.relevant || field.relevant->holds(context(nullptr));
     if (!state.relevant) {
         state.reading = {};
+        if (has_new_text(field)) state.reading.problems.push_back(reader(field).problem(msg("forms.error.not_asked")));
         return;
     }
     if (field.calculate) {

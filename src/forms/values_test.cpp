@@ -210,9 +210,19 @@ TEST(Form, passes_over_spare_rows_and_lone_choices)
 TEST(Form, drops_what_is_not_relevant_and_fills_what_is_calculated)
 {
     EXPECT_EQ(outcome_of({{"age", "16"}, {"guardian", "Aunt"}}), R"({"age":16,"minor":true,"guardian":"Aunt"})");
-    EXPECT_EQ(outcome_of({{"age", "30"}, {"guardian", "Aunt"}}), R"({"age":30,"minor":false})");
-    EXPECT_EQ(outcome_of({{"age", "30"}, {"guardian", "bad\x07"}}), R"({"age":30,"minor":false})");
+    EXPECT_EQ(outcome_of({{"age", "30"}}), R"({"age":30,"minor":false})");
     EXPECT_EQ(outcome_of({{"age", "16"}, {"minor", "no"}}), "guardian: forms.error.required");
+}
+
+TEST(Form, never_drops_a_text_that_was_written_where_nothing_is_asked)
+{
+    EXPECT_EQ(outcome_of({{"age", "30"}, {"guardian", "Aunt"}}), "guardian: forms.error.not_asked");
+    EXPECT_EQ(outcome_of({{"age", "30"}, {"guardian", "bad\x07"}}), "guardian: forms.error.not_asked");
+    const boost::json::object before{{"age", 16}, {"guardian", "Aunt"}};
+    ReadContext context = at_noon();
+    context.previous = &before;
+    EXPECT_EQ(outcome_of({{"age", "30"}, {"guardian", "Aunt"}}, context), R"({"age":30,"minor":false})")
+        << "what stood there before is kept by the earlier revision";
 }
 
 TEST(Form, checks_constraints_of_what_was_answered)

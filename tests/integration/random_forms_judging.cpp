@@ -212,8 +212,8 @@ void FormWalk::judge(Visitor& visitor, const Filling& filling, const web::Respon
     const std::string pattern = pattern_of(web::Method::post, filling.action);
     const std::string where = fmt::format("POST {} ({})", pattern, response.status);
     for (const auto& header : response.headers) {
-        // Whoever writes a request by hand may name the page to come back to.
-        if (filling.plain && header.value.find(mark_start) != std::string::npos)
+        // Whoever writes a request by hand may name the page to come back to; a view keeps such an address.
+        if (filling.plain && pattern != "/views" && header.value.find(mark_start) != std::string::npos)
             find(where + " says typed text in " + header.name, filling.action);
     }
     // Too many tries to sign in: the page asks to wait, and how long.

@@ -85,7 +85,7 @@ void FormWalk::open()
     app_ = std::make_unique<App>(*node_, "Asia/Dushanbe", [] {});
     for (const auto& [name, type] : node_->vault().schema().types)
         for (const auto& field : type.fields)
-            if (field.relevant) only_sometimes_.insert(field.name);
+            if (field.relevant && field.kind != forms::FieldKind::text) only_sometimes_.insert(field.name);
     for (Visitor& visitor : visitors_)
         sign_in(visitor);
 }
