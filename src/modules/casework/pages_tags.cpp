@@ -38,7 +38,7 @@ web::PageHead head_of(const PageContext& context, const MessageId& title)
 {
     web::PageHead head;
     head.heading = Sensitive<std::string>(context.text(title));
-    head.title = context.text(msg("tags.title"));
+    head.title = context.text(title);
     head.place = web::Place::cases;
     return head;
 }

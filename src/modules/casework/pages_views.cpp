@@ -291,12 +291,15 @@ Html list_tools(
             cls("disclosure filter-folded"), el<"summary">(heading), el<"div">(cls("disclosure-body"), body)
         );
     };
+    // An address that somebody wrote by hand may hold what no view can keep.
+    const std::string query = query_of(here);
+    const Html saving = is_view_query(query) ? view_form(context, list, query, {}, {}, {}) : Html();
     return group(
         folded(context.text(msg("views.columns.title")), columns_form(context, list, here, columns, shown)),
         folded(
             context.text(msg("views.save.title")),
             group(
-                view_form(context, list, query_of(here), {}, {}, {}),
+                saving,
                 web::paragraph(context.text(msg("views.what_is_kept"))),
                 el<"p">(web::link(Url::local("/views"), context.text(msg("views.title"))))
             )

@@ -147,6 +147,9 @@ Response account_page(
     const Html body = group(
         notice,
         web::section(context.text(msg("account.preferences")), preferences_form(context, *session)),
+        context.may("work")
+            ? el<"p">(web::link(Url::local("/account/reminders"), context.text(msg("notices.reminders.heading"))))
+            : Html(),
         web::section(context.text(msg("account.passphrase.heading")), passphrase_form(context, passphrase_problem)),
         web::section(
             context.text(msg("account.factor.heading")),
@@ -291,6 +294,7 @@ Response administration_page(PageContext& context)
         add(Url::local("/administration/organisations"),
             msg("coalition.organisations.heading"),
             msg("coalition.organisations.explain"));
+        add(Url::local("/administration/mail"), msg("notices.relay.heading"), msg("notices.relay.link.explain"));
     }
     if (context.may("see_register"))
         add(Url::local("/organisation"), msg("profile.heading"), msg("profile.link.explain"));

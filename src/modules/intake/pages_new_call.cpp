@@ -201,7 +201,9 @@ Response form_page(
     head.title = context.text(msg("intake.new.heading"));
     head.place = web::Place::calls;
     head.typed_text = true;
-    head.actions = web::quiet_link_button(Url::local("/custody/new"), context.text(msg("custody.button")));
+    // The list of mistakes comes first when there is one.
+    if (problems.empty())
+        head.actions = web::quiet_link_button(Url::local("/custody/new"), context.text(msg("custody.button")));
     const Html form = web::post_form(
         context,
         Url::local("/calls/new"),
