@@ -3,6 +3,7 @@
 
 #include "main/demo/calendar.hpp"
 #include "modules/casework/service.hpp"
+#include "modules/casework/tags.hpp"
 #include "modules/custody/types.hpp"
 #include "modules/intake/public/arriving.hpp"
 #include "records/records.hpp"
@@ -117,6 +118,16 @@ private:
     take_danger_steps(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> give_over(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> keep_figures(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // tags and files that leave: `work_office.cpp`
+    Result<casework::Tag> tag_named(const records::Caller& caller, const std::string& name) const;
+    Result<void> add_tag(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> retire_tag(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> tag_case(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    ask_for_export(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    answer_export(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
     // the public page
     Result<void> publish(const records::Caller& caller, const std::string& label, const boost::json::object& step);
