@@ -45,7 +45,7 @@ describe("tags", () => {
       });
 
       const page = await openPage(browser, { language, scripts });
-      const offButton = () => page.getByRole("button", { name: words.takeOff }).filter({ hasText: renamed });
+      const offButton = () => page.getByRole("button", { name: words.takeTagOff }).filter({ hasText: renamed });
       await step("a social worker puts it on a case", async () => {
         await signIn(page, node.base, worker);
         await page.goto(`${node.base}/cases/choose`);

@@ -2,6 +2,7 @@
 // Every page that can be visited without typing: whole, neutral, accessible, light and without sideways scroll.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { kindOf } from "./support/addresses.mjs";
 import { violations } from "./support/axe.mjs";
 import { sidewaysScroll } from "./support/browser.mjs";
 import { pageOf } from "./support/sign_in.mjs";
@@ -16,9 +17,6 @@ const starts = {
   auditor: ["/administration", "/administration/audit", "/administration/audit?chain=records"],
   technical_administrator: ["/administration/users", "/administration/users/new", "/administration/organisations"],
 };
-
-/** One kind of page: ids replaced, query left out. */
-const kindOf = (address) => address.split(/[?#]/)[0].replace(/\/[\w-]{22}(?=\/|$)/g, "/…");
 
 /** Pages of help are the same for everybody: whose role comes first looks at them. */
 const helpSeen = new Set();

@@ -365,7 +365,7 @@ const table = {
   outOfUse: ["Out of use", "Не используется"],
   putTag: ["Put a tag on the case", "Поставить метку"],
   putItOn: ["Put it on", "Поставить"],
-  takeOff: ["Take off", "Снять"],
+  takeTagOff: ["Take off", "Снять"],
   chooseCases: ["Choose cases", "Выбор дел"],
   markAll: ["Mark all on this page", "Отметить все на этой странице"],
   makeTask: ["Make a task", "Создать задачу"],
