@@ -21,6 +21,7 @@ using records::Records;
 using vault::Rows;
 
 constexpr std::size_t most_candidates = 5'000;
+constexpr std::size_t most_alike = 100;  ///< of one file
 constexpr std::size_t most_pairs = 200;
 constexpr double least_name = 0.8;
 
@@ -70,7 +71,9 @@ public:
     /// Pairs of files with a key of a name in common; of one file when it is given.
     [[nodiscard]] Result<std::vector<std::pair<FileId, FileId>>> candidates(const std::optional<FileId>& of) const
     {
+        // Of one file: those that share most of its keys, so that a common given name alone costs little.
         const std::string condition = of ? "a.file=? AND b.file<>a.file" : "b.file>a.file";
+        const std::string best = of ? "GROUP BY a.file, b.file ORDER BY COUNT(*) DESC, b.file" : "";
         std::vector<vault::SqlValue> parameters;
         if (of) parameters.push_back(vault::sql(*of));
         const auto rows = records_->query(
@@ -80,9 +83,10 @@ public:
             "a.file",
             fmt::format(
                 "SELECT DISTINCT a.file AS one, b.file AS other FROM name_keys a JOIN name_keys b ON b.key=a.key"
-                " AND b.type='person_identity' WHERE {{scope}} AND a.type='person_identity' AND {} LIMIT {}",
+                " AND b.type='person_identity' WHERE {{scope}} AND a.type='person_identity' AND {} {} LIMIT {}",
                 condition,
-                most_candidates
+                best,
+                of ? most_alike : most_candidates
             ),
             std::move(parameters)
         );

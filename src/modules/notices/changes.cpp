@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/notices/changes.hpp"
 
+#include "base/log.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,22 +20,6 @@ using records::Caller;
 using records::Records;
 
 constexpr std::string_view scratch_name = "notices.seen";
-/// Without a mark of one's own only what is younger than this is called new.
-constexpr auto new_without_mark = std::chrono::days(7);
-
-/// The last place in the ledger that was written before `at`, among cases and contacts; 0 without one.
-std::int64_t place_at(const Records& records, Timestamp at)
-{
-    std::int64_t place = 0;
-    for (const char* table : {"t_case", "t_contact", "t_assignment"}) {
-        const auto rows = records.vault().workspace().query(
-            fmt::format("SELECT seq AS place FROM {} WHERE written_at<? ORDER BY seq DESC LIMIT 1", table),
-            {vault::SqlValue{std::int64_t{at.time_since_epoch().count()}}}
-        );
-        if (rows && rows->size() > 0) place = std::max(place, rows->integer(0, "place"));
-    }
-    return place;
-}
 
 Result<void> add_of_type(
     const Records& records,
@@ -97,7 +83,10 @@ std::int64_t seen_until(const Records& records, const Caller& caller)
         std::int64_t place = 0;
         if (std::from_chars(text.data(), text.data() + text.size(), place).ec == std::errc()) return place;
     }
-    return place_at(records, records.vault().clock().now() - Timestamp::duration(new_without_mark));
+    const auto newest = static_cast<std::int64_t>(records.vault().head(storage::Chain::records).seq);
+    if (auto done = note_seen(records, caller, newest); !done)
+        log(LogLevel::warning, "a first look at what is new was not noted: {}", done.error().detail);
+    return newest;
 }
 
 Result<void> note_seen(const Records& records, const Caller& caller, std::int64_t place)

@@ -29,7 +29,8 @@ struct ChangedFile {
     std::vector<Change> changes;  ///< newest first
 };
 
-/// A place in the ledger: what was written later is new to the reader. Kept sealed in the reader's settings.
+/// A place in the ledger: what was written later is new to the reader. Kept sealed in the reader's settings; whoever
+/// looks for the first time has seen what is there.
 std::int64_t seen_until(const records::Records& records, const records::Caller& caller);
 Result<void> note_seen(const records::Records& records, const records::Caller& caller, std::int64_t place);
 
