@@ -109,15 +109,14 @@ consent_row(const PageContext& context, const PersonFrame& frame, const PurposeL
     Html actions;
     const Html about = el<"span">(cls("visually-hidden"), ": ", purpose);
     if (line.latest != nullptr) {
-        actions += el<"a">(
+        actions += el<"p">(el<"a">(
             href(Url::local("/records/{}", line.latest->record)),
             context.text(msg("casework.consent.open_answer")),
             about
-        );
+        ));
     }
     if (writable) {
-        if (line.latest != nullptr) actions += el<"br">();
-        actions += group(el<"a">(
+        actions += el<"p">(el<"a">(
             href(Url::local("/files/{}/new/consent", frame.file).with("purpose", line.purpose)),
             context.text(msg("casework.consent.new_answer")),
             about
