@@ -148,7 +148,6 @@ Result<void> Work::pass_on(const Caller& caller, const std::string& label, const
     what.naming = text_at(step, "naming") == "named" ? intake::Naming::named : intake::Naming::unnamed;
     what.words = text_at(step, "words");
     what.why = text_at(step, "why");
-    if (what.why.empty()) what.why = "region";
     const auto passed = intake::pass_on(*records_, caller, call->record, what, batch());
     if (!passed) return passed.error();
     if (!passed->done()) return fail(ErrorCode::internal, "the words still name somebody");

@@ -5,6 +5,7 @@
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
+#include "records/colleagues.hpp"
 
 #include <algorithm>
 
@@ -115,9 +116,7 @@ std::vector<UserId> people_for_deadline(const Records& records, const Caller& ca
         const bool is_here = user != nullptr && user->active && member.until.empty();
         if (is_here && std::find(found.begin(), found.end(), member.user) == found.end()) found.push_back(member.user);
     }
-    std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
-        return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();
-    });
+    records::sort_by_name(*directory, found);
     return found;
 }
 

@@ -4,6 +4,7 @@
 #include "modules/casework/keys_of_files.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
+#include "records/colleagues.hpp"
 
 #include <algorithm>
 
@@ -159,20 +160,12 @@ Result<std::vector<Restriction>> restrictions_for(const Records& records, const 
 
 std::vector<UserId> possible_confirmers(const Records& records, const Caller& caller)
 {
-    const auto directory = records.vault().directory();
-    std::vector<UserId> found;
-    for (const auto& [id, user] : directory->users()) {
-        if (!user.active || id == caller.actor.user || user.organisation != caller.actor.organisation) continue;
-        const access::Actor actor{id, user.organisation, directory->roles_of(id)};
-        const access::Subject core{
-            forms::FileKind::case_file, forms::Compartment::core, caller.actor.organisation, false, true, true};
+    const access::Subject core{
+        forms::FileKind::case_file, forms::Compartment::core, caller.actor.organisation, false, true, true};
+    return records::colleagues(records, caller.actor.organisation, [&](const access::Actor& actor) {
         const bool can_answer = records.access().decide(actor, Verb::write, core).allowed;
-        if (can_answer && records.access().may(actor, "assign")) found.push_back(id);
-    }
-    std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
-        return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();
+        return actor.user != caller.actor.user && can_answer && records.access().may(actor, "assign");
     });
-    return found;
 }
 
 Result<FormOutcome> ask_restriction(

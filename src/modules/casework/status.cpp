@@ -7,6 +7,7 @@
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/casework/tasks.hpp"
+#include "records/colleagues.hpp"
 
 #include <algorithm>
 
@@ -271,9 +272,7 @@ std::vector<UserId> possible_approvers(const Records& records, const Caller& cal
         if (can_write && std::find(found.begin(), found.end(), member.user) == found.end())
             found.push_back(member.user);
     }
-    std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
-        return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();
-    });
+    records::sort_by_name(*directory, found);
     return found;
 }
 

@@ -5,6 +5,7 @@
 #include "modules/casework/keys_of_files.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
+#include "records/colleagues.hpp"
 #include "records/registers.hpp"
 
 #include <algorithm>
@@ -23,22 +24,6 @@ using records::Records;
 Error refusal(ErrorCode code, const char* detail, MessageId sentence)
 {
     return fail(code, detail, {std::move(sentence), {}});
-}
-
-/// Active users of an organisation of whom something holds, by name.
-template <class Holds>
-std::vector<UserId> colleagues(const Records& records, const OrganisationId& organisation, Holds&& holds)
-{
-    const auto directory = records.vault().directory();
-    std::vector<UserId> found;
-    for (const auto& [id, user] : directory->users()) {
-        if (!user.active || user.organisation != organisation) continue;
-        if (holds(access::Actor{id, user.organisation, directory->roles_of(id)})) found.push_back(id);
-    }
-    std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
-        return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();
-    });
-    return found;
 }
 
 bool has(const std::vector<UserId>& users, const UserId& user)
@@ -183,7 +168,7 @@ void join_givers(KeyWait& wait, const std::vector<UserId>& more, bool is_first)
 
 std::vector<UserId> possible_keyworkers(const Records& records, const OrganisationId& organisation)
 {
-    return colleagues(records, organisation, [&](const access::Actor& actor) {
+    return records::colleagues(records, organisation, [&](const access::Actor& actor) {
         const access::Subject account{FileKind::case_file, Compartment::account, organisation, true};
         return records.access().decide(actor, Verb::write, account).allowed;
     });
@@ -191,7 +176,7 @@ std::vector<UserId> possible_keyworkers(const Records& records, const Organisati
 
 std::vector<UserId> possible_workers(const Records& records, const OrganisationId& organisation)
 {
-    return colleagues(records, organisation, [&](const access::Actor& actor) {
+    return records::colleagues(records, organisation, [&](const access::Actor& actor) {
         const access::Subject core{FileKind::case_file, Compartment::core, organisation, true};
         return records.access().decide(actor, Verb::read, core).allowed;
     });
@@ -199,7 +184,7 @@ std::vector<UserId> possible_workers(const Records& records, const OrganisationI
 
 std::vector<UserId> possible_call_takers(const Records& records, const OrganisationId& organisation)
 {
-    return colleagues(records, organisation, [&](const access::Actor& actor) {
+    return records::colleagues(records, organisation, [&](const access::Actor& actor) {
         return records.access().may(actor, "take_calls");
     });
 }

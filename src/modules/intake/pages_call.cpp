@@ -96,6 +96,7 @@ Html steps_section(const PageContext& context, const Call& call)
 /// Says so when the call belongs to the region of another organisation.
 Html routing_notice(PageContext& context, const Call& call)
 {
+    if (!context.may("take_calls")) return {};
     std::vector<std::string> names;
     for (const OrganisationId& each : who_serves_instead(context.records(), context.caller(), call.contact.coded))
         names.push_back(context.organisation_name(each));

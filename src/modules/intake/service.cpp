@@ -4,6 +4,7 @@
 #include "forms/labels.hpp"
 #include "modules/intake/changes.hpp"
 #include "modules/intake/rules.hpp"
+#include "records/colleagues.hpp"
 #include "records/files.hpp"
 
 #include <algorithm>
@@ -222,16 +223,9 @@ Result<records::FormOutcome> save_screening(
 
 std::vector<UserId> receivers(const Records& records, const Caller& caller)
 {
-    std::vector<UserId> found;
-    const auto directory = records.vault().directory();
-    for (const auto& [id, user] : directory->users()) {
-        if (!user.active || id == caller.actor.user || user.organisation != caller.actor.organisation) continue;
-        if (records.access().may({id, user.organisation, directory->roles_of(id)}, "take_calls")) found.push_back(id);
-    }
-    std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
-        return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();
+    return records::colleagues(records, caller.actor.organisation, [&](const access::Actor& actor) {
+        return actor.user != caller.actor.user && records.access().may(actor, "take_calls");
     });
-    return found;
 }
 
 Result<void>

@@ -7,6 +7,7 @@
 #include "modules/intake/changes.hpp"
 #include "modules/intake/rules.hpp"
 #include "modules/intake/rules_screening.hpp"
+#include "records/colleagues.hpp"
 #include "records/files.hpp"
 
 #include <algorithm>
@@ -175,17 +176,9 @@ Result<void> agree_to_keep(const Records& records, const Caller& caller, const R
 
 std::vector<UserId> keyworkers(const Records& records, const Caller& caller)
 {
-    std::vector<UserId> found;
-    const auto directory = records.vault().directory();
-    for (const auto& [id, user] : directory->users()) {
-        if (!user.active || user.organisation != caller.actor.organisation) continue;
-        if (records.access().may({id, user.organisation, directory->roles_of(id)}, "work_on_cases"))
-            found.push_back(id);
-    }
-    std::sort(found.begin(), found.end(), [&](const UserId& left, const UserId& right) {
-        return directory->user(left)->name.reveal() < directory->user(right)->name.reveal();
+    return records::colleagues(records, caller.actor.organisation, [&](const access::Actor& actor) {
+        return records.access().may(actor, "work_on_cases");
     });
-    return found;
 }
 
 Result<StartedCase> start_case(
