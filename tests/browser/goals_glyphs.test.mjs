@@ -43,6 +43,7 @@ describe("G22 glyphs", () => {
         place.id = "letters";
         place.textContent = sample;
         document.querySelector("main").append(place);
+        return new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); });
       }, text);
       const fonts = await fontsOfElement(page, "#letters");
       const strangers = fonts.filter((font) => !allowed.test(font.familyName)).map((font) => font.familyName);
