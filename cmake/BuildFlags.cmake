@@ -26,9 +26,15 @@ target_compile_options(panoh_flags INTERFACE
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 if(NOT PANOH_SANITIZE)
   target_compile_options(panoh_flags INTERFACE
-    $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=3>)
+    $<$<NOT:$<OR:$<CONFIG:Debug>,$<BOOL:$<TARGET_PROPERTY:PANOH_UNOPTIMISED>>>>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=3>)
 endif()
 target_link_options(panoh_flags INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+
+# panoh_unoptimised(TARGET): what only tests is compiled fast in every preset; what it tests is optimised as it ships.
+function(panoh_unoptimised target)
+  set_target_properties(${target} PROPERTIES PANOH_UNOPTIMISED ON)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+endfunction()
 
 if(PANOH_SANITIZE)
   target_compile_options(panoh_flags INTERFACE

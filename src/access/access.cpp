@@ -272,7 +272,8 @@ constexpr std::array sources{
     Source{"t_on_duty_request", "SELECT $.file"},
 };
 
-/// Makes the reach of the files of one row anew. Each reason is asked for those files alone, never for all.
+/// Makes the reach of the files of one row anew, and marks them as changed. Each reason is asked for those files alone,
+/// never for all.
 std::string reach_trigger(const Source& source, const std::string& event)
 {
     std::string files(source.files);
@@ -281,8 +282,8 @@ std::string reach_trigger(const Source& source, const std::string& event)
         files.replace(at, 1, row);
     const std::string table(source.table);
     std::string script = "CREATE TRIGGER reach_" + table + "_" + event + " AFTER " + event + " ON " + table
-                         + " WHEN NOT EXISTS (SELECT 1 FROM loading) BEGIN DELETE FROM reach WHERE file IN (" + files
-                         + ");";
+                         + " WHEN NOT EXISTS (SELECT 1 FROM loading) BEGIN INSERT INTO changed(file) " + files
+                         + "; DELETE FROM reach WHERE file IN (" + files + ");";
     for (const Reason& reason : reasons) {
         script += " INSERT OR IGNORE INTO reach " + std::string(reason.rows) + " AND " + std::string(reason.file)
                   + " IN (" + files + ");";

@@ -197,7 +197,7 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
         if (foreign || !session->csrf_holds(form_token)) {
             // From a page of an earlier session of the same person: what they typed there comes back.
             if (foreign || !session->was_shown_to_user(form_token))
-                return web::error_page(context, fail(ErrorCode::denied, "", {msg("error.form_token"), {}}));
+                return web::error_page(context, http_status(ErrorCode::denied), msg("error.form_token"));
             Response again = web::kept_form_again(context, web::kept_form_of(request));
             again.status = http_status(ErrorCode::conflict);
             return again;

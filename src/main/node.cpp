@@ -4,6 +4,7 @@
 #include "base/embedded.hpp"
 #include "forms/packs.hpp"
 #include "modules/casework/name_index.hpp"
+#include "modules/casework/store.hpp"
 #include "vault/storage/sqlite_store.hpp"
 
 #include <algorithm>
@@ -101,7 +102,7 @@ Result<void> Node::open_store(const NodeOptions& options)
         *store_,
         declarations_.schema,
         *access_,
-        std::vector<std::string>{access::reach_view()},
+        std::vector<std::string>{access::reach_view(), casework::work_indexes()},
         *options.clock,
         *options.random
     );

@@ -161,7 +161,9 @@ void KeyBook::apply(const Fact& fact)
     std::visit(
         Overloaded{
             [&](const FileFact& each) {
-                files_[each.file] = each;
+                if (files_.insert_or_assign(each.file, each).second) {
+                    files_by_kind_[{each.kind, each.organisation}].push_back(each.file);
+                }
                 auto& last = ordinals_[{each.kind, each.organisation, each.year}];
                 last = std::max(last, each.ordinal);
             },
@@ -250,8 +252,10 @@ bool KeyBook::is_erased(const FileId& file) const
 std::vector<FileFact> KeyBook::files_of(FileKind kind, const OrganisationId& organisation) const
 {
     std::vector<FileFact> found;
-    for (const auto& [id, fact] : files_) {
-        if (fact.kind == kind && fact.organisation == organisation && !is_erased(id)) found.push_back(fact);
+    const auto of_kind = files_by_kind_.find({kind, organisation});
+    if (of_kind == files_by_kind_.end()) return found;
+    for (const FileId& id : of_kind->second) {
+        if (!is_erased(id)) found.push_back(files_.at(id));
     }
     std::sort(found.begin(), found.end(), [](const FileFact& left, const FileFact& right) {
         return std::tie(left.year, left.ordinal) < std::tie(right.year, right.ordinal);

@@ -103,6 +103,7 @@ private:
     std::unordered_map<FileId, FileFact> files_;
     std::set<FileId> erased_;
     std::map<Series, std::uint32_t> ordinals_;
+    std::map<std::pair<FileKind, OrganisationId>, std::vector<FileId>> files_by_kind_;
     std::unordered_map<KeyId, KeyFact> keys_;
     std::map<CompartmentOfFile, std::vector<KeyId>> keys_by_place_;
     std::map<TeamId, std::vector<TeamKeyFact>> team_keys_;

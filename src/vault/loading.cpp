@@ -341,7 +341,16 @@ void Vault::leave(std::span<const UserId> still_present)
     std::set_difference(state.loaded.begin(), state.loaded.end(), kept.begin(), kept.end(), std::back_inserter(gone));
     for (const Place& place : gone)
         state.loaded.erase(place);
-    if (auto done = state.workspace->drop(gone); !done) {
+    const auto is_left = [&](const FileId& file) {
+        const auto first = state.loaded.lower_bound({file, Compartment::core});
+        return first != state.loaded.end() && first->first == file;
+    };
+    std::vector<FileId> files;
+    for (const Place& place : gone) {
+        const bool is_new = files.empty() || files.back() != place.first;
+        if (is_new && !is_left(place.first)) files.push_back(place.first);
+    }
+    if (auto done = state.workspace->drop(gone, files); !done) {
         log(LogLevel::error, "rows could not be dropped: {}", done.error().detail);
     }
 }

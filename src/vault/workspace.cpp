@@ -13,11 +13,9 @@ namespace {
 
 namespace json = boost::json;
 
-/// About a second of work: pages never need as much.
-constexpr std::int64_t most_steps = 50'000'000;
-
 constexpr const char* own_tables =
     "CREATE TABLE loading(mark INTEGER PRIMARY KEY);"
+    "CREATE TABLE changed(change INTEGER PRIMARY KEY, file TEXT NOT NULL);"
     "CREATE TABLE gone(compartment INTEGER NOT NULL, file TEXT NOT NULL, PRIMARY KEY(compartment, file)) WITHOUT ROWID;"
     "CREATE TABLE files(file TEXT PRIMARY KEY, kind INTEGER NOT NULL, organisation TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE name_keys(record TEXT NOT NULL, file TEXT NOT NULL, compartment INTEGER NOT NULL,"
@@ -25,19 +23,6 @@ constexpr const char* own_tables =
     "CREATE INDEX name_keys_key ON name_keys(key);"
     "CREATE INDEX name_keys_record ON name_keys(record);"
     "CREATE INDEX name_keys_file ON name_keys(file);";
-
-void bind_value(storage::Statement& statement, int index, const SqlValue& value)
-{
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-        statement.bind(index, *integer);
-    } else if (const auto* real = std::get_if<double>(&value)) {
-        statement.bind(index, *real);
-    } else if (const auto* text = std::get_if<std::string>(&value)) {
-        statement.bind_in_place(index, *text);
-    } else {
-        statement.bind_null(index);
-    }
-}
 
 SqlValue column_value(const storage::Statement& statement, int column)
 {
@@ -106,6 +91,19 @@ Workspace::Workspace(const forms::Schema& schema, storage::Connection connection
     : schema_(&schema)
     , connection_(std::move(connection))
 {}
+
+void Workspace::bind_value(storage::Statement& statement, int index, const SqlValue& value)
+{
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        statement.bind(index, *integer);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+        statement.bind(index, *real);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        statement.bind_in_place(index, *text);
+    } else {
+        statement.bind_null(index);
+    }
+}
 
 Result<std::unique_ptr<Workspace>> Workspace::create(const forms::Schema& schema, std::span<const std::string> views)
 {
@@ -193,6 +191,9 @@ Result<void> Workspace::put(const PreparedRows& prepared)
     const std::lock_guard lock(mutex_);
     const bool is_first_load = amount_ == Amount::much && !has_indexes_;
     if (auto done = is_first_load ? Result<void>{} : make_indexes(); !done) return done;
+    if (amount_ == Amount::little) {
+        if (auto done = note_change(prepared.file); !done) return done;
+    }
     const auto plan = plan_of(*prepared.type);
     if (!plan) return plan.error();
     if (!is_first_load) {
@@ -277,12 +278,18 @@ Result<void> Workspace::put_file(const PreparedRows& prepared)
     );
 }
 
-Result<void> Workspace::drop(std::span<const std::pair<FileId, forms::Compartment>> places)
+Result<void>
+Workspace::drop(std::span<const std::pair<FileId, forms::Compartment>> places, std::span<const FileId> files)
 {
-    if (places.empty()) return {};
     const std::lock_guard lock(mutex_);
+    forget_answers();
+    if (places.empty()) return {};
     if (auto begun = begin(Amount::much); !begun) return begun;
     auto done = drop_rows(places);
+    newest_file_ = {};
+    for (const FileId& file : files) {
+        if (done) done = run("DELETE FROM files WHERE file=?", {sql(file)});
+    }
     auto committed = commit();
     return done ? committed : done;
 }
@@ -312,6 +319,7 @@ Result<void> Workspace::begin(Amount amount)
 {
     mutex_.lock();
     amount_ = amount;
+    if (amount == Amount::much) forget_answers();
     auto done = connection_.execute(amount == Amount::much ? "BEGIN; INSERT INTO loading VALUES(1);" : "BEGIN;");
     if (!done) mutex_.unlock();
     return done;
@@ -322,6 +330,7 @@ Result<void> Workspace::commit()
     auto done = make_indexes();
     auto committed = connection_.execute(amount_ == Amount::much ? "DELETE FROM loading; COMMIT;" : "COMMIT;");
     amount_ = Amount::little;
+    if (!committed) forget_answers();
     mutex_.unlock();
     return committed ? done : committed;
 }

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "forms/definition.hpp"
 #include "forms/tables.hpp"
+#include "vault/kept_rows.hpp"
 #include "vault/storage/sqlite.hpp"
 
 #include <boost/json.hpp>
@@ -95,6 +96,14 @@ Result<PreparedRows> prepare_rows(
     const forms::Schema& schema, std::string_view type, const WorkspaceRow& row, const boost::json::object& coded
 );
 
+/// A question about many rows that is asked again and again: "SELECT seq, file, … FROM … WHERE …", to which a further
+/// condition can be added. A row depends on nothing but records of the file that it names and on its rows in `reach`.
+struct KeptQuestion {
+    std::string sql;
+    std::string file_column;  ///< "c.file"
+    std::vector<SqlValue> parameters;
+};
+
 /// The database in memory that pages ask: one table `t_<type>` per record type with the coded fields
 /// (shape: `forms/tables.hpp`), plus views of the slices. Holds only what the signed-in users can
 /// open between them. Every method may be called from any thread.
@@ -105,8 +114,8 @@ public:
 
     /// Replaces what is there of this record, unless that is newer.
     Result<void> put(const PreparedRows& prepared);
-    /// Forgets every row of these files' compartments.
-    Result<void> drop(std::span<const std::pair<FileId, forms::Compartment>> places);
+    /// Forgets every row of these files' compartments, and the files of which nothing is left.
+    Result<void> drop(std::span<const std::pair<FileId, forms::Compartment>> places, std::span<const FileId> files);
     /// How much is done between `begin` and `commit`. With `much`, the table `loading` has a row meanwhile:
     /// triggers of slices may wait for its end.
     enum class Amount { little, much };
@@ -122,7 +131,14 @@ public:
         return query(sql, std::span<const SqlValue>(parameters.begin(), parameters.size()));
     }
 
+    /// The answer as of now, from what was answered before and the files that have changed since. Only questions that
+    /// mean the same share an answer. Nothing is kept beyond the next `drop`, or when much is put.
+    Result<std::shared_ptr<const KeptRows>> kept(const KeptQuestion& question) const;
+
 private:
+    /// About a second of work: pages never need as much.
+    static constexpr std::int64_t most_steps = 50'000'000;
+
     struct TablePlan {
         bool is_main = true;
         storage::Statement insert;
@@ -135,6 +151,7 @@ private:
     };
 
     Workspace(const forms::Schema& schema, storage::Connection connection);
+    static void bind_value(storage::Statement& statement, int index, const SqlValue& value);
     Result<storage::Statement*> prepared(std::string_view sql) const;
     Result<void> run(std::string_view sql, std::initializer_list<SqlValue> values);
     Result<TypePlan*> plan_of(const forms::RecordType& type);
@@ -146,13 +163,21 @@ private:
     Result<void> put_names(const PreparedRows& prepared);
     Result<void> put_file(const PreparedRows& prepared);
     Result<void> drop_rows(std::span<const std::pair<FileId, forms::Compartment>> places);
+    /// Marks a file whose rows change, for answers that are kept.
+    Result<void> note_change(const std::string& file);
+    void forget_answers() const;
+    Result<std::int64_t> last_change() const;
+    Result<std::unordered_set<FileId>> files_changed_since(std::int64_t change) const;
+    Result<void> add_rows(KeptRows& rows, const std::string& sql, std::span<const SqlValue> parameters) const;
 
     const forms::Schema* schema_;
     mutable std::recursive_mutex mutex_;
     mutable storage::Connection connection_;
     mutable std::map<std::string, storage::Statement, std::less<>> statements_;
     std::map<std::string, TypePlan, std::less<>> plans_;
-    FileId newest_file_;  ///< of the last row that was put: it stands in `files` already
+    mutable KeptAnswers answers_;
+    std::size_t changes_ = 0;  ///< noted since answers were forgotten
+    FileId newest_file_;       ///< of the last row that was put: it stands in `files` already
     Amount amount_ = Amount::little;
     bool has_indexes_ = false;
 };

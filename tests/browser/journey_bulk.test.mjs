@@ -26,10 +26,11 @@ describe("many cases at once", () => {
 
       await step("a social worker who marks nothing is told so", async () => {
         await signIn(page, node.base, node.user("social_worker", language));
-        await page.goto(`${node.base}/cases/choose`);
+        await page.goto(`${node.base}/cases`);
+        await page.getByText(words.manyCases, { exact: true }).click();
         await page.getByRole("button", { name: words.makeTask }).click();
         await see(page.getByRole("heading", { level: 1, name: words.nothingMarked }));
-        await page.getByRole("link", { name: words.backToChoosing }).click();
+        await page.getByRole("link", { name: words.backToCases }).click();
       });
 
       await step("marks two cases and reads once more what is meant", async () => {
@@ -38,6 +39,7 @@ describe("many cases at once", () => {
           chosen.push(numbers.exec(await row.innerText())[0]);
           await row.getByRole("checkbox").check();
         }
+        await page.getByText(words.manyCases, { exact: true }).click();
         await page.getByRole("button", { name: words.makeTask }).click();
         await see(page.getByText(words.meant));
         for (const number of chosen) await see(page.locator("main").getByText(number));
@@ -57,7 +59,7 @@ describe("many cases at once", () => {
 
       await step("finds the task in each of them", async () => {
         for (const number of chosen) {
-          await page.goto(`${node.base}/cases/choose`);
+          await page.goto(`${node.base}/cases`);
           await page.getByRole("table").getByRole("link", { name: number }).click();
           await page.goto(`${page.url()}/tasks`);
           await see(page.getByText(heading));
@@ -67,10 +69,22 @@ describe("many cases at once", () => {
       });
 
       await step("all cases of a page are marked without scripts", async () => {
-        await page.goto(`${node.base}/cases/choose`);
+        await page.goto(`${node.base}/cases`);
+        await page.getByText(words.manyCases, { exact: true }).click();
         await page.getByRole("link", { name: words.markAll }).click();
         assert.equal(await page.locator("input[name=case]:not(:checked)").count(), 0);
         assert.ok((await page.locator("input[name=case]:checked").count()) > 1);
+      });
+
+      await step("with the keyboard alone a case is marked and the ways opened", async () => {
+        await page.goto(`${node.base}/cases`);
+        const fold = page.locator("summary", { hasText: words.manyCases });
+        await fold.focus();
+        await page.keyboard.press("Enter");
+        await see(page.getByRole("button", { name: words.makeTask }));
+        await page.locator("input[name=case]").first().focus();
+        await page.keyboard.press("Space");
+        assert.equal(await page.locator("input[name=case]:checked").count(), 1);
       });
     });
   }
@@ -79,7 +93,7 @@ describe("many cases at once", () => {
     const { browser, node } = here;
     for (const width of [320, 1366]) {
       const page = await pageOf(browser, node, node.user("coordinator"), { width, bypassCSP: true });
-      await page.goto(`${node.base}/cases/choose`);
+      await page.goto(`${node.base}/cases?all=yes`);
       assert.equal(await sidewaysScroll(page), 0);
       assert.deepEqual(await violations(page), []);
       await page.context().close();

@@ -98,6 +98,15 @@ describe("somebody is in custody now", () => {
         assert.equal(await numberOn(operator), number);
       });
 
+      await step("My work and the list of calls say that the alert has ended and that screening is open", async () => {
+        await operator.goto(`${node.base}/`);
+        const line = operator.locator(".work-item").filter({ hasText: number });
+        await see(line.getByText(words.screeningIsOpen));
+        assert.equal(await operator.locator("section.work-danger .work-item").filter({ hasText: number }).count(), 0);
+        await operator.goto(`${node.base}/calls`);
+        await see(operator.getByRole("row").filter({ hasText: number }).getByText(words.screeningIsOpen));
+      });
+
       await step("nothing typed went into an address, and nothing in the browser complained", () => {
         for (const address of addresses) assert.ok(!address.includes(said.name) && !address.includes("00-01"), "typed text in an address");
         assert.deepEqual([...operator.complaints, ...there.complaints], []);

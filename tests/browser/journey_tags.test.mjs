@@ -48,7 +48,7 @@ describe("tags", () => {
       const offButton = () => page.getByRole("button", { name: words.takeTagOff }).filter({ hasText: renamed });
       await step("a social worker puts it on a case", async () => {
         await signIn(page, node.base, worker);
-        await page.goto(`${node.base}/cases/choose`);
+        await page.goto(`${node.base}/cases`);
         await page.getByRole("table").getByRole("link", { name: numbers }).first().click();
         await page.getByText(words.putTag).click();
         await page.getByRole("combobox", { name: words.tag }).selectOption({ label: renamed });
@@ -57,9 +57,13 @@ describe("tags", () => {
       });
 
       await step("finds the case by it, and takes it off again", async () => {
-        const option = (await page.goto(`${node.base}/cases/choose`)) && page.locator("select[name=tag] option").filter({ hasText: renamed });
-        await page.goto(`${node.base}/cases/choose?tag=${await option.getAttribute("value")}`);
+        const option = (await page.goto(`${node.base}/cases`)) && page.locator("select[name=tag] option").filter({ hasText: renamed });
+        await page.goto(`${node.base}/cases?tag=${await option.getAttribute("value")}`);
         assert.equal(await page.getByRole("table").getByRole("link", { name: numbers }).count(), 1);
+        await page.locator("details", { has: page.locator("input[value=tags]") }).locator("summary").click();
+        await page.locator("input[value=tags]").check();
+        await page.locator("form[action='/views/columns'] button").first().click();
+        await see(page.getByRole("table").getByText(renamed));
         await page.getByRole("table").getByRole("link", { name: numbers }).click();
         await offButton().click();
         assert.equal(await offButton().count(), 0);
@@ -78,7 +82,7 @@ describe("tags", () => {
         await desk.goto(`${node.base}/tags`);
         await desk.getByRole("row", { name: renamed }).getByRole("button", { name: theirs.retireTag }).click();
         await see(desk.getByRole("row", { name: renamed }).getByText(theirs.outOfUse));
-        await page.goto(`${node.base}/cases/choose`);
+        await page.goto(`${node.base}/cases`);
         assert.equal(await page.locator("select[name=tag] option").filter({ hasText: renamed }).count(), 0);
         assert.deepEqual([...page.complaints, ...desk.complaints], []);
       });

@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 #include "integration/random_forms_walk.hpp"
 #include "main/verifying.hpp"
-#include "vault/crypto/crypto.hpp"
 
 #include <fmt/format.h>
 
@@ -116,9 +115,10 @@ bool FormWalk::is_let_go(const std::string& pattern, const Filling& filling, con
     const bool counted = std::ranges::any_of(filling.sent, [](const auto& each) {
         return (each.first == "keep" && each.second != "yes") || each.first == "apart_as";
     });
-    if (counted && pattern.starts_with("/calls/")) return true;
-    // Ways to call stay only where calling was agreed; the page says so.
-    if (pattern.starts_with("/calls/") && (name == "phone" || name == "safe_contact")) return true;
+    const bool takes_call = pattern.starts_with("/calls/") || pattern == "/custody/new";
+    if (counted && takes_call) return true;
+    // Ways to call stay only where calling was agreed; the pages say so.
+    if (takes_call && (name == "phone" || name == "safe_contact" || name == "say_who")) return true;
     const bool taken_out = std::ranges::any_of(filling.sent, [&](const auto& each) {
         return each.first == "_remove_entry" && name.starts_with(each.second + ".");
     });
@@ -126,8 +126,18 @@ bool FormWalk::is_let_go(const std::string& pattern, const Filling& filling, con
     return only_sometimes_.contains(name.substr(0, name.find('.')));
 }
 
-/// Everything that the new revisions say, as far as anybody here can open them.
-std::string FormWalk::read_back(Visitor& visitor, const std::vector<vault::LogLine>& lines)
+/// Whether somebody who works here could open the file of a record, if they came.
+bool FormWalk::is_held(const vault::LogLine& line) const
+{
+    const auto file = node_->vault().file(line.file);
+    if (!file) return false;
+    const auto kept = node_->vault().kept_files(file->kind, file->organisation, {});
+    const auto found = std::ranges::find(kept, line.file, [](const vault::KeptFile& each) { return each.file.file; });
+    return found != kept.end() && !found->users.empty();
+}
+
+/// Everything that the new revisions say; nothing when one of them is for colleagues who are not here.
+std::optional<std::string> FormWalk::read_back(Visitor& visitor, const std::vector<vault::LogLine>& lines)
 {
     std::string all;
     for (const vault::LogLine& line : lines) {
@@ -144,7 +154,9 @@ std::string FormWalk::read_back(Visitor& visitor, const std::vector<vault::LogLi
             is_read = true;
             break;
         }
-        if (!is_read) find("a record that nobody can open", line.action);
+        if (is_read) continue;
+        if (is_held(line)) return std::nullopt;
+        find("a record that nobody can open", line.action);
     }
     return squeezed(all);
 }
@@ -186,7 +198,9 @@ void FormWalk::judge_saved(
     Visitor& visitor, const std::string& pattern, const Filling& filling, const std::string& page, std::uint64_t before
 )
 {
-    std::string kept = read_back(visitor, records_since(before)) + " " + squeezed(page) + " " + directory_texts();
+    const auto written = read_back(visitor, records_since(before));
+    if (!written) return;
+    std::string kept = *written + " " + squeezed(page) + " " + directory_texts();
     if (const auto draft = draft_of(filling); !draft.empty()) kept += " " + draft_texts(visitor, draft);
     const bool is_missed = std::ranges::any_of(filling.typed, [&](const TypedText& each) {
         return kept.find(each.mark) == std::string::npos;
@@ -216,8 +230,9 @@ void FormWalk::judge(Visitor& visitor, const Filling& filling, const web::Respon
         if (filling.plain && pattern != "/views" && header.value.find(mark_start) != std::string::npos)
             find(where + " says typed text in " + header.name, filling.action);
     }
-    // Too many tries to sign in: the page asks to wait, and how long.
-    if (pattern == "/sign-in" && response.status == 503 && response.headers.has("retry-after")) return;
+    // Too many tries: the page asks to wait, and how long.
+    if ((pattern == "/sign-in" || pattern == "/join") && response.status == 503 && response.headers.has("retry-after"))
+        return;
     if (response.status >= 500) return find(where + " answers as it never may", filling.action);
     const bool away = response.headers.first("location").value_or("").starts_with("/sign-in")
                       || response.headers.first("location").value_or("").starts_with("/lock");
@@ -229,7 +244,8 @@ void FormWalk::judge(Visitor& visitor, const Filling& filling, const web::Respon
         if (shows && filling.plain) judge_kept(pattern, filling, read_page(response.body), response.status);
         return;
     }
-    std::string page = response.status == 303 ? std::string() : read_page(response.body).said;
+    const bool is_page = response.headers.first("content-type").value_or("").starts_with("text/html");
+    std::string page = is_page ? read_page(response.body).said : std::string();
     if (response.status == 303 && !away) {
         const std::string target(response.headers.first("location").value_or(""));
         const std::string local = target.substr(0, target.find('#'));
@@ -248,12 +264,20 @@ bool FormWalk::chains_hold()
     return verify_chains(node_->store()).has_value();
 }
 
-std::vector<std::string> FormWalk::tables()
+std::vector<std::string> FormWalk::rows()
 {
-    for (Visitor& visitor : visitors_)
+    std::vector<UserId> present;
+    for (Visitor& visitor : visitors_) {
         sign_in(visitor);
+        auto session = visitor.token ? node_->accounts().open(*visitor.token) : std::nullopt;
+        if (session) present.push_back(session->keys().user());
+    }
+    // What somebody wrote for colleagues who are not here goes when anybody leaves.
+    node_->vault().leave(present);
     const vault::Workspace& workspace = node_->vault().workspace();
-    const auto names = workspace.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
+    // What has changed since lists were counted is no content.
+    const auto names =
+        workspace.query("SELECT name FROM sqlite_master WHERE type='table' AND name<>'changed' ORDER BY name");
     PANOH_CHECK(names.has_value());
     std::vector<std::string> lines;
     for (std::size_t row = 0; row < names->size(); ++row) {
@@ -265,12 +289,10 @@ std::vector<std::string> FormWalk::tables()
             line += (column == 0 ? "quote(\"" : " || '|' || quote(\"") + columns->text(column, "name") + "\")";
         const auto rows = workspace.query("SELECT " + line + " AS line FROM \"" + table + "\" ORDER BY line");
         PANOH_CHECK(rows.has_value());
-        std::string all;
         for (std::size_t each = 0; each < rows->size(); ++each)
-            all += rows->text(each, "line") + "\n";
-        lines.push_back(fmt::format("{}: {} rows, {}", table, rows->size(), to_base64url(crypto::hash({bytes_of(all)})))
-        );
+            lines.push_back(table + ": " + rows->text(each, "line"));
     }
+    std::ranges::sort(lines);
     return lines;
 }
 

@@ -24,8 +24,8 @@ public:
     void send_forms(std::size_t count);
     /// Everybody leaves, the node closes, opens again from disk, and everybody comes back.
     void open_again();
-    /// One line for each table of the workspace: its name, its rows, and a hash over them. Everybody is signed in anew.
-    [[nodiscard]] std::vector<std::string> tables();
+    /// Every row of the workspace, each with the name of its table. Everybody is signed in anew.
+    [[nodiscard]] std::vector<std::string> rows();
     /// Whether both chains hold, without any key.
     [[nodiscard]] bool chains_hold();
 
@@ -69,7 +69,8 @@ private:
     [[nodiscard]] std::string directory_texts() const;
     std::string draft_texts(Visitor& visitor, const std::string& draft);
     [[nodiscard]] bool is_let_go(const std::string& pattern, const Filling& filling, const std::string& name) const;
-    std::string read_back(Visitor& visitor, const std::vector<vault::LogLine>& lines);
+    [[nodiscard]] bool is_held(const vault::LogLine& line) const;
+    std::optional<std::string> read_back(Visitor& visitor, const std::vector<vault::LogLine>& lines);
     [[nodiscard]] std::string pattern_of(web::Method method, const std::string& address) const;
     [[nodiscard]] bool is_public(const std::string& address) const;
     void find(const std::string& what, const std::string& example);

@@ -55,7 +55,7 @@ Tag read_tag(std::string_view markup, std::size_t& at)
     tag.name = markup.substr(at, name_end - at);
     at = name_end;
     while (at < markup.size() && markup[at] != '>') {
-        if (is_space(markup[at]) || markup[at] == '/') {
+        if (is_space(markup[at]) || markup[at] == '/' || markup[at] == '=') {
             ++at;
             continue;
         }

@@ -152,8 +152,20 @@ TEST(Vault, WorkspaceHoldsOnlyWhatThosePresentCanOpen)
     const std::vector<UserId> nobody;
     static_cast<void>(worker);
     node.vault().leave(nobody);
-    EXPECT_TRUE(node.vault().workspace().query("SELECT 1 FROM t_case")->empty());
-    EXPECT_TRUE(node.vault().workspace().query("SELECT 1 FROM t_contact")->empty());
+    for (const char* table : {"t_case", "t_contact", "name_keys", "files"})
+        EXPECT_TRUE(node.vault().workspace().query(std::string("SELECT 1 FROM ") + table)->empty()) << table;
+}
+
+TEST(Vault, FilesOfWhomeverComesBackStandInTheWorkspaceAgain)
+{
+    TestNode node;
+    Member& worker = node.sign_in("social_worker");
+    const FileId file = open_case(node, worker);
+    const std::vector<UserId> nobody;
+    node.vault().leave(nobody);
+    ASSERT_TRUE(node.vault().admit(worker.keys()));
+    const std::vector<SqlValue> wanted{sql(file)};
+    EXPECT_EQ(node.vault().workspace().query("SELECT 1 FROM files WHERE file=?", wanted)->size(), 1U);
 }
 
 TEST(Vault, StaleBaseIsAConflictAndRepeatedBatchCountsOnce)

@@ -30,7 +30,10 @@ constexpr std::array all_work{
     std::pair("cases_people", "cases"),
     std::pair("custody", "calls"),
     std::pair("custody", "work"),
-    std::pair("hotline", "work")};
+    std::pair("hotline", "work"),
+    std::pair("coalition", "calls"),
+    std::pair("coalition", "cases"),
+    std::pair("coalition", "work")};
 
 /// Something that is done at some time: a call or case begins or goes on, or the hotline does something else.
 struct Deed {
@@ -166,10 +169,9 @@ private:
         return {};
     }
 
-    Result<void> add_staff()
+    Result<void> sign_in_administrator()
     {
-        const Person& administrator = organisations_.front().people.front();
-        const auto account = account_of(administrator);
+        const auto account = account_of(organisations_.front().people.front());
         const accounts::SignInRequest request{
             account.credentials.login,
             account.credentials.passphrase,
@@ -177,8 +179,13 @@ private:
             "127.0.0.1",
         };
         const auto signed_in = node_->accounts().sign_in(request);
-        if (!signed_in) return signed_in.error();
-        vault::UserKeys author(account.bundle);
+        return signed_in ? Result<void>{} : signed_in.error();
+    }
+
+    Result<void> add_staff()
+    {
+        if (auto done = sign_in_administrator(); !done) return done;
+        vault::UserKeys author(account_of(organisations_.front().people.front()).bundle);
         for (const Organisation& organisation : organisations_) {
             if (!ids_.contains(organisation.code)) {
                 const auto added = node_->accounts().add_organisation(
@@ -204,6 +211,8 @@ private:
         for (const Person& person : organisation.people) {
             if (person.role != accounts::administrator_role && !person.waits) people.push_back(&person);
         }
+        for (const Person& person : organisation.left)
+            people.push_back(&person);
         std::ranges::stable_partition(people, [](const Person* person) { return person->role == "coordinator"; });
         return people;
     }
@@ -252,14 +261,22 @@ private:
     Result<void> admit_everybody()
     {
         work_ = std::make_unique<Work>(
-            node_->records(), calendar_, node_->desk(), intake::request_words(node_->catalogues())
+            node_->records(), node_->accounts(), calendar_, node_->desk(), intake::request_words(node_->catalogues())
         );
         for (const Organisation& organisation : organisations_) {
-            for (const Person& person : organisation.people) {
-                if (person.waits) continue;
-                auto done = work_->admit(person.login, vault::UserKeys(account_of(person).bundle));
-                if (!done) return at_place(person.login, done.error());
+            for (const auto* people : {&organisation.people, &organisation.left}) {
+                if (auto done = admit(*people); !done) return done;
             }
+        }
+        return {};
+    }
+
+    Result<void> admit(const std::vector<Person>& people)
+    {
+        for (const Person& person : people) {
+            if (person.waits) continue;
+            auto done = work_->admit(person.login, vault::UserKeys(account_of(person).bundle));
+            if (!done) return at_place(person.login, done.error());
         }
         return {};
     }
@@ -273,6 +290,11 @@ private:
             return work_->open_case(*deed.data);
         case Deed::Kind::step:
             break;
+        }
+        // When somebody's access ends, the node keeps only those who have a session: as at the beginning, the
+        // administrator alone counts as here, and nobody is sent away.
+        if (deed.data->contains("leaves")) {
+            if (auto done = sign_in_administrator(); !done) return done;
         }
         return work_->perform(deed.label, *deed.data);
     }

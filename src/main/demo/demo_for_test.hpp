@@ -32,6 +32,16 @@ inline std::vector<Person> everybody()
     return people;
 }
 
+/// They cannot sign in any more.
+inline std::vector<Person> those_who_left()
+{
+    std::vector<Person> people;
+    const auto organisations = staff();
+    for (const Organisation& organisation : *organisations)
+        people.insert(people.end(), organisation.left.begin(), organisation.left.end());
+    return people;
+}
+
 inline Person person_called(std::string_view login)
 {
     const auto people = everybody();

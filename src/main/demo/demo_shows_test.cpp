@@ -5,6 +5,9 @@
 #include "modules/casework/merge.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/store.hpp"
+#include "modules/casework/views.hpp"
+#include "modules/coalition/profile.hpp"
+#include "modules/notices/reminders.hpp"
 #include "web/pages/draft_store.hpp"
 
 namespace panoh::demo {
@@ -258,6 +261,85 @@ TEST_F(WhatTheDemoShows, consents_of_every_answer_attachments_and_drafts)
     EXPECT_GE(count("t_attachment") + count("t_attachment_case") + count("t_attachment_medical"), 4);
     const auto who = reader("worker");
     EXPECT_THAT(web::stored_drafts(node->vault(), who->keys).drafts(), SizeIs(2));
+}
+
+TEST_F(WhatTheDemoShows, what_each_organisation_offers_and_what_its_people_do_in_an_emergency)
+{
+    for (const char* login : {"operator", "b-worker", "c-lawyer"}) {
+        const auto who = reader(login);
+        const auto profile = coalition::own_profile(node->records(), who->caller);
+        ASSERT_TRUE(profile && profile->has_value()) << login;
+        const json::object said = (*profile)->merged().reveal();
+        EXPECT_GE(said.at("services").as_array().size(), 5U) << login;
+        EXPECT_FALSE(said.at("emergency").as_string().empty()) << login;
+    }
+}
+
+TEST_F(WhatTheDemoShows, views_of_a_list_that_a_coordinator_shares_and_that_people_keep_for_themselves)
+{
+    using Whose = casework::ListView::Whose;
+    const auto has = [&](const char* login, const char* list, Whose whose) {
+        const auto who = reader(login);
+        const auto views = casework::views_of(node->records(), who->caller, list);
+        return views
+               && std::any_of(views->begin(), views->end(), [&](const auto& each) { return each.whose == whose; });
+    };
+    EXPECT_TRUE(has("coordinator", "cases", Whose::team));
+    EXPECT_TRUE(has("coordinator", "cases", Whose::own));
+    EXPECT_TRUE(has("worker", "cases", Whose::own));
+    EXPECT_TRUE(has("worker2", "tasks", Whose::own));
+    EXPECT_FALSE(has("b-worker", "cases", Whose::team)) << "another organisation shares none";
+}
+
+TEST_F(WhatTheDemoShows, somebody_who_wishes_reminders_by_mail_and_no_relay_that_would_send_them)
+{
+    const auto wish = notices::wish_of(node->vault(), account_of(person_called("worker")).credentials.user);
+    ASSERT_TRUE(wish && wish->has_value());
+    EXPECT_TRUE((*wish)->on);
+    const auto relay = notices::relay_of(node->vault());
+    ASSERT_TRUE(relay.has_value());
+    EXPECT_FALSE(relay->has_value());
+}
+
+TEST_F(WhatTheDemoShows, an_invitation_that_nobody_has_used_yet)
+{
+    const auto directory = node->vault().directory();
+    const auto& users = directory->users();
+    const auto found = std::find_if(users.begin(), users.end(), [](const auto& each) {
+        return each.second.active && vault::has_not_joined(each.second);
+    });
+    ASSERT_NE(found, users.end());
+    const auto ends = accounts::invitation_ends(*directory, found->first);
+    ASSERT_TRUE(ends.has_value());
+    EXPECT_GT(*ends, noon() + std::chrono::hours(5 * 24));
+}
+
+TEST_F(WhatTheDemoShows, somebody_who_left_and_whose_case_and_tasks_a_colleague_has_now)
+{
+    const auto directory = node->vault().directory();
+    ASSERT_THAT(those_who_left(), SizeIs(1));
+    const vault::User* left = directory->user_named(those_who_left().front().login);
+    ASSERT_NE(left, nullptr);
+    EXPECT_FALSE(left->active);
+    ASSERT_TRUE(accounts::leaving_of(*directory, left->id).has_value());
+    EXPECT_TRUE(node->vault().held_only_by(left->id).empty());
+    const std::string id = "'" + left->id.text() + "'";
+    EXPECT_EQ(count("t_case WHERE keyworker=" + id), 0);
+    EXPECT_EQ(count("t_task WHERE assigned_to=" + id), 0);
+    const std::string colleague = "'" + directory->user_named("worker2")->id.text() + "'";
+    EXPECT_GE(
+        count(
+            "t_assignment a JOIN t_case c ON c.file=a.file WHERE a.\"user\"=" + id
+            + " AND a.\"until\" IS NOT NULL AND c.keyworker=" + colleague
+        ),
+        1
+    );
+    EXPECT_GE(
+        count(
+            "t_assignment a JOIN t_task k ON k.file=a.file WHERE a.\"user\"=" + id + " AND k.assigned_to=" + colleague
+        ),
+        1
+    );
 }
 
 TEST_F(WhatTheDemoShows, somebody_who_looked_at_a_closed_case_and_was_refused)

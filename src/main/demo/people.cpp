@@ -49,11 +49,13 @@ Result<std::vector<Organisation>> staff()
     for (const json::value& each : array_at(*data, "organisations")) {
         const json::object* found = each.if_object();
         if (found == nullptr) continue;
-        Organisation organisation{text_at(*found, "code"), {}, texts_at(*found, "regions"), {}};
+        Organisation organisation{text_at(*found, "code"), {}, texts_at(*found, "regions"), {}, {}};
         for (const auto& [language, name] : object_at(*found, "name"))
             organisation.name.emplace(language, name.get_string());
         for (const json::value& user : array_at(*found, "users"))
             organisation.people.push_back(person_of(user.get_object()));
+        for (const json::value& user : array_at(*found, "left"))
+            organisation.left.push_back(person_of(user.get_object()));
         organisations.push_back(std::move(organisation));
     }
     if (organisations.empty() || organisations.front().people.empty()) {

@@ -25,6 +25,7 @@ struct Organisation {
     std::map<std::string, std::string> name;  ///< by language
     std::vector<std::string> regions;
     std::vector<Person> people;
+    std::vector<Person> left;  ///< worked here once and cannot sign in
 };
 
 /// Organisations and staff of the demo. The first person of the first one administers the node.

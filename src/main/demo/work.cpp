@@ -18,9 +18,14 @@ constexpr std::string_view why_suffix = "__why";
 }  // namespace
 
 Work::Work(
-    const records::Records& records, const Calendar& calendar, request::Desk& desk, intake::Arrivals::WordsIn words
+    const records::Records& records,
+    accounts::Accounts& accounts,
+    const Calendar& calendar,
+    request::Desk& desk,
+    intake::Arrivals::WordsIn words
 )
     : records_(&records)
+    , accounts_(&accounts)
     , calendar_(&calendar)
     , desk_(&desk)
     , arrivals_(std::make_unique<intake::Arrivals>(desk, std::move(words)))
@@ -41,6 +46,8 @@ Result<Work::Worker*> Work::worker(const json::object& step)
 {
     const auto found = workers_.find(text_at(step, "by"));
     if (found == workers_.end()) return fail(ErrorCode::internal, "a step is by nobody who works here");
+    // As at each thing that somebody does on a page.
+    if (auto done = records_->vault().hand_over_waiting(found->second->keys); !done) return done.error();
     return found->second.get();
 }
 

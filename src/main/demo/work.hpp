@@ -7,6 +7,7 @@
 #include "modules/custody/types.hpp"
 #include "modules/intake/public/arriving.hpp"
 #include "records/records.hpp"
+#include "vault/accounts/accounts.hpp"
 
 #include <map>
 #include <memory>
@@ -21,7 +22,11 @@ namespace panoh::demo {
 class Work {
 public:
     Work(
-        const records::Records& records, const Calendar& calendar, request::Desk& desk, intake::Arrivals::WordsIn words
+        const records::Records& records,
+        accounts::Accounts& accounts,
+        const Calendar& calendar,
+        request::Desk& desk,
+        intake::Arrivals::WordsIn words
     );
 
     /// Somebody who can act from now on; they are brought into the workspace.
@@ -129,6 +134,16 @@ private:
     Result<void>
     answer_export(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
+    // organisations, those who come and go, settings of one's own: `work_coalition.cpp`
+    Result<void>
+    write_profile(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> keep_view(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    wish_reminder(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> give_case(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> end_work(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> invite(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
     // the public page
     Result<void> publish(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> ask_for_help(const records::Caller& caller, const std::string& label, const boost::json::object& step);
@@ -145,6 +160,7 @@ private:
     Result<void> remember_person(const std::string& label, const FileId& file);
 
     const records::Records* records_;
+    accounts::Accounts* accounts_;
     const Calendar* calendar_;
     request::Desk* desk_;
     std::unique_ptr<intake::Arrivals> arrivals_;

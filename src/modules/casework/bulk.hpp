@@ -4,7 +4,6 @@
 #include "forms/submission.hpp"
 #include "records/records.hpp"
 
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -53,29 +52,5 @@ std::vector<BulkResult> do_for_all(
     const BulkOrder& order,
     const BatchId& batch
 );
-
-/// By what the cases to choose from are narrowed; empty: any.
-struct ChooseFilter {
-    std::string status, region;
-    std::optional<UserId> keyworker;  ///< a none id: nobody
-    RecordId tag;                     ///< only cases that the caller may read
-    std::size_t page = 1;
-};
-struct ChooseLine {
-    BulkItem item;
-    FileId file;
-    std::string number, status, region;
-    UserId keyworker;
-};
-struct ChoosePage {
-    std::vector<ChooseLine> lines;
-    std::size_t total = 0;
-};
-inline constexpr std::size_t choose_per_page = 40;
-
-/// Open cases of the caller's organisation whose desk the caller sees, newest number first. A closed state that is
-/// asked for shows those.
-Result<ChoosePage>
-cases_to_choose(const records::Records& records, const records::Caller& caller, const ChooseFilter& filter);
 
 }  // namespace panoh::casework

@@ -130,7 +130,7 @@ TEST_F(Bulk, cases_of_which_one_may_not_know_are_passed_over)
     const auto page = post(stranger, "/cases/bulk", marked({&first}, "task"));
     EXPECT_EQ(page.status, 422);
     EXPECT_THAT(page.body, AllOf(HasSubstr("Nothing was marked"), Not(HasSubstr(first.number))));
-    EXPECT_THAT(get(stranger, "/cases/choose").body, Not(HasSubstr(first.number)));
+    EXPECT_THAT(get(stranger, "/cases").body, Not(HasSubstr(first.number)));
 }
 
 TEST_F(Bulk, tags_go_on_and_off_and_narrow_the_list)
@@ -142,18 +142,41 @@ TEST_F(Bulk, tags_go_on_and_off_and_narrow_the_list)
     EXPECT_THAT(
         post(worker, "/cases/bulk/done", as_checked({&first}, "tag", {{"tag", tag}})).body, HasSubstr("1 of 1 done")
     );
-    EXPECT_THAT(
-        get(worker, "/cases/choose?tag=" + tag).body, AllOf(HasSubstr(first.number), Not(HasSubstr(second.number)))
-    );
-    EXPECT_THAT(get(coordinator, "/cases/choose?tag=" + tag).body, Not(HasSubstr(first.number)));
+    EXPECT_THAT(get(worker, "/cases?tag=" + tag).body, AllOf(HasSubstr(first.number), Not(HasSubstr(second.number))));
+    EXPECT_THAT(get(coordinator, "/cases?tag=" + tag).body, Not(HasSubstr(first.number)));
     post(worker, "/cases/bulk/done", as_checked({&first}, "untag", {{"tag", tag}}));
-    EXPECT_THAT(get(worker, "/cases/choose?tag=" + tag).body, Not(HasSubstr(first.number)));
+    EXPECT_THAT(get(worker, "/cases?tag=" + tag).body, Not(HasSubstr(first.number)));
+}
+
+TEST_F(Bulk, the_list_counts_the_cases_of_a_tag_and_shows_tags_in_a_column_that_is_chosen)
+{
+    coordinator.new_request();
+    ASSERT_TRUE(save_tag(node.records(), coordinator.caller(), {}, 0, "Winter aid", batch()));
+    EXPECT_THAT(get(worker, "/cases").body, Not(HasSubstr("Winter aid")));
+    worker.new_request();
+    const std::string tag = tags_of(node.records(), worker.caller())->front().record.text();
+    post(worker, "/cases/bulk/done", as_checked({&first, &second}, "tag", {{"tag", tag}}));
+    EXPECT_THAT(get(worker, "/cases").body, HasSubstr("Winter aid (2)"));
+    EXPECT_THAT(get(coordinator, "/cases").body, Not(HasSubstr("Winter aid")))
+        << "what is on a case is for its readers";
+    EXPECT_THAT(get(worker, "/cases").body, Not(HasSubstr("data-label=\"Tags\"")));
+    ASSERT_EQ(post(worker, "/views/columns", {{"list", "cases"}, {"column", "tags"}}).status, 303);
+    EXPECT_THAT(get(worker, "/cases").body, HasSubstr("data-label=\"Tags\""));
+}
+
+TEST_F(Bulk, the_list_has_boxes_for_who_can_do_something_with_many_cases)
+{
+    EXPECT_THAT(get(worker, "/cases").body, HasSubstr("Mark " + first.number));
+    EXPECT_THAT(get(coordinator, "/cases").body, HasSubstr("Mark " + first.number));
+    const auto page = get(node.sign_in("hotline_operator"), "/cases");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_THAT(page.body, Not(HasSubstr("Many cases at once")));
 }
 
 TEST_F(Bulk, the_list_marks_all_of_a_page_without_scripts)
 {
-    EXPECT_THAT(get(worker, "/cases/choose").body, Not(HasSubstr(" checked")));
-    EXPECT_THAT(get(worker, "/cases/choose?all=yes").body, HasSubstr(" checked"));
+    EXPECT_THAT(get(worker, "/cases").body, Not(HasSubstr(" checked></td>")));
+    EXPECT_THAT(get(worker, "/cases?all=yes").body, HasSubstr(" checked></td>"));
 }
 
 TEST_F(Bulk, nonsense_is_nothing_marked)

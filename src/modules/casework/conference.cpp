@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/conference.hpp"
 
+#include "base/json_text.hpp"
+
 namespace panoh::casework {
 
 namespace {
@@ -12,13 +14,6 @@ using records::Records;
 
 constexpr std::string_view decisions_field = "decisions";
 
-/// A text member, or nothing.
-std::string text_of(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 }  // namespace
 
 std::vector<vault::RecordChange>
@@ -27,14 +22,14 @@ tasks_of_decisions(Random& random, const FileId& case_file, const json::array& d
     std::vector<vault::RecordChange> tasks;
     for (const json::value& each : decisions) {
         const json::object* decision = each.if_object();
-        if (decision == nullptr || text_of(*decision, "what").empty()) continue;
+        if (decision == nullptr || text_at(*decision, "what").empty()) continue;
         json::object coded{{"state", "open"}};
         for (const auto& [from, to] : {std::pair("who", "assigned_to"), {"due_on", "due_on"}}) {
-            const std::string text = text_of(*decision, from);
+            const std::string text = text_at(*decision, from);
             if (!text.empty()) coded[to] = text;
         }
         tasks.push_back(
-            records::new_record(random, "task", case_file, std::move(coded), {{"heading", text_of(*decision, "what")}})
+            records::new_record(random, "task", case_file, std::move(coded), {{"heading", text_at(*decision, "what")}})
         );
     }
     return tasks;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/deadline.hpp"
 
+#include "base/json_text.hpp"
 #include "modules/casework/restriction.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
@@ -62,12 +63,6 @@ Result<vault::RecordChange> current_of(const Records& records, const Caller& cal
         record->id, record->file, record->type, record->revision, record->coded, record->content, false};
 }
 
-std::string text_of(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 Result<void> write(const Records& records, const Caller& caller, vault::RecordChange change, const BatchId& batch)
 {
     vault::Batch writing;
@@ -126,13 +121,13 @@ deadline_problems(const Records& records, const Caller& caller, const FileId& ca
     std::vector<forms::FormProblem> problems;
     const auto possible = people_for_deadline(records, caller, case_file);
     for (const char* field : {"owner", "second"}) {
-        const auto user = UserId::parse(text_of(coded, field));
+        const auto user = UserId::parse(text_at(coded, field));
         if (user && std::find(possible.begin(), possible.end(), *user) == possible.end()) {
             problems.push_back({field, {msg("deadlines.problem.person"), {}}});
         }
     }
-    const std::string owner = text_of(coded, "owner");
-    if (!owner.empty() && owner == text_of(coded, "second")) {
+    const std::string owner = text_at(coded, "owner");
+    if (!owner.empty() && owner == text_at(coded, "second")) {
         problems.push_back({"second", {msg("deadlines.problem.same_person"), {}}});
     }
     return problems;
@@ -151,7 +146,7 @@ Result<void> end_deadline(
     if (records.vault().has_batch(batch)) return {};
     auto change = current_of(records, caller, deadline);
     if (!change) return change.error();
-    if (text_of(change->coded, "state") == state) return {};
+    if (text_at(change->coded, "state") == state) return {};
     change->coded["state"] = state;
     change->coded.erase("ended_on");
     change->content.reveal().erase("outcome");
@@ -172,7 +167,7 @@ Result<void> postpone_deadline(
     if (records.vault().has_batch(batch)) return {};
     auto change = current_of(records, caller, deadline);
     if (!change) return change.error();
-    if (text_of(change->coded, "state") != "open") {
+    if (text_at(change->coded, "state") != "open") {
         return fail(ErrorCode::conflict, "the deadline is not open", {msg("deadlines.problem.not_open"), {}});
     }
     const json::value former = change->coded.at("due_on");

@@ -120,9 +120,13 @@ public:
             look_through_texts(*records_, *caller_, wanted, [&](const FileId& file, Reason reason) {
                 add_for(file, std::move(reason));
             });
+        found_.most_texts = wanted.most;
         found_.opened = opened.count;
         found_.texts_cut = opened.cut;
     }
+
+    /// Names, numbers and places have an index; texts are opened one by one, and most findings need none.
+    [[nodiscard]] std::size_t usual_texts() const { return found_.hits.empty() ? text_steps[1] : text_steps[0]; }
 
     void by_name(std::string_view name)
     {
@@ -344,7 +348,10 @@ Findings find(const Records& records, const Caller& caller, const FindWish& wish
     const bool words = wanted.name || (wanted.number.empty() && wanted.digits.empty());
     if (words || !wanted.digits.empty()) {
         search.through_texts(
-            {wanted.digits, words ? words_sought(wanted.text) : std::vector<std::string>{}, wish.filter.front()}
+            {wanted.digits,
+             words ? words_sought(wanted.text) : std::vector<std::string>{},
+             wish.filter.front(),
+             wish.most_texts != 0 ? wish.most_texts : search.usual_texts()}
         );
     }
     if (wanted.name) search.elsewhere(wanted.text);

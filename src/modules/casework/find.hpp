@@ -49,11 +49,16 @@ using FindFilter = std::array<std::string, find_facets.size()>;  ///< in the ord
 /// How many findings have each value, the others of the filter kept.
 using FindCounts = std::array<std::vector<std::pair<std::string, std::size_t>>, find_facets.size()>;
 
+/// How many sealed texts one search opens: few when numbers, names or places have found something, more when they have
+/// not, and as many as the reader asks for.
+inline constexpr std::array<std::size_t, 4> text_steps{400, 5'000, 20'000, 100'000};
+
 /// What is looked for.
 struct FindWish {
     std::string_view typed;
     FindFilter filter = {};
     std::vector<std::string> regions = {};  ///< codes of places that the typed words name
+    std::size_t most_texts = 0;             ///< one of `text_steps`; 0: as many as is usual
 };
 
 /// A person who may be the same, in a file that the reader may not open. Says whom to ask, and nothing else.
@@ -69,10 +74,11 @@ struct Findings {
     std::vector<Hit> hits;  ///< cases, contacts, persons; the likeliest first in each
     std::vector<MatchElsewhere> elsewhere;
     FindCounts counts;
-    std::size_t total = 0;   ///< that the filter leaves, of which `most_hits_of_a_kind` are here
-    std::size_t opened = 0;  ///< records whose text was looked through
-    bool texts_cut = false;  ///< there are more of them than one search looks through
-    bool cut = false;        ///< there are more findings than are here
+    std::size_t total = 0;       ///< that the filter leaves, of which `most_hits_of_a_kind` are here
+    std::size_t opened = 0;      ///< records whose text was looked through
+    std::size_t most_texts = 0;  ///< of `text_steps`: so many would have been; 0: texts were not asked
+    bool texts_cut = false;      ///< there are more of them than this search looked through
+    bool cut = false;            ///< there are more findings than are here
 };
 
 /// Everything that may be meant, within what the caller may open. Each hit is noted as read.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "modules/casework/find.hpp"
 #include "modules/casework/pages_for_test.hpp"
 
 #include <gmock/gmock.h>
@@ -37,6 +38,29 @@ TEST_F(FindPages, findings_are_narrowed_in_the_form_that_holds_the_words)
     EXPECT_THAT(again.body, HasSubstr("2 findings"));
     const auto none = post(worker, "/find", {{"words", "2026-1"}, {"year", "1999"}});
     EXPECT_THAT(none.body, HasSubstr("Nothing is left with this choice"));
+}
+
+TEST_F(FindPages, texts_that_were_not_looked_through_are_said_with_a_button_that_goes_on)
+{
+    const FileId file = made.file;
+    for (std::size_t at = 0; at < text_steps[0]; at += 20) {
+        vault::Batch notes;
+        notes.id = batch();
+        for (int each = 0; each < 20; ++each) {
+            notes.records.push_back(
+                records::new_record(node.vault().random(), "note", file, {{"kind", "call"}}, {{"text", "A quiet day"}})
+            );
+        }
+        ASSERT_TRUE(node.vault().write(worker.keys(), std::move(notes)));
+    }
+    const auto few = post(worker, "/find", {{"words", "Раҳмонов"}});
+    EXPECT_THAT(few.body, HasSubstr("More may exist: look further or narrow it down."));
+    EXPECT_THAT(few.body, HasSubstr("name=\"more_texts\" value=\"5000\""));
+    const auto all = post(worker, "/find", {{"words", "Раҳмонов"}, {"more_texts", "5000"}});
+    EXPECT_THAT(all.body, Not(HasSubstr("More may exist")));
+    EXPECT_THAT(all.body, HasSubstr("name=\"texts\" value=\"5000\"")) << "narrowing looks as far";
+    const auto odd = post(worker, "/find", {{"words", "Раҳмонов"}, {"more_texts", "99999999"}});
+    EXPECT_THAT(odd.body, HasSubstr("name=\"more_texts\" value=\"5000\"")) << "only what the page offers";
 }
 
 TEST_F(FindPages, a_place_is_found_by_its_name_in_another_language)

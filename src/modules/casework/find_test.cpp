@@ -76,6 +76,26 @@ TEST_F(Casework, findings_are_narrowed_by_what_the_desk_knows)
     EXPECT_EQ(find(node.records(), worker.caller(), wish).total, 0U);
 }
 
+TEST_F(Casework, few_texts_are_looked_through_when_a_number_or_name_was_found_and_the_wish_goes_further)
+{
+    const auto made = opened({person(one_name("Ҷамшед", "Раҳмонов"))});
+    const auto by_name = find(node.records(), worker.caller(), {"Ҷамшед Раҳмонов"});
+    ASSERT_EQ(by_name.hits.size(), 1U);
+    EXPECT_EQ(by_name.most_texts, text_steps[0]);
+    EXPECT_GT(by_name.opened, 0U);
+    EXPECT_EQ(find(node.records(), worker.caller(), {"detained"}).most_texts, text_steps[1]);
+    FindWish wish{"detained"};
+    wish.most_texts = 1;
+    const auto cut = find(node.records(), worker.caller(), wish);
+    EXPECT_TRUE(cut.texts_cut) << "what was not opened is said";
+    EXPECT_LE(cut.opened, 1U);
+    wish.most_texts = text_steps.back();
+    const auto all = find(node.records(), worker.caller(), wish);
+    EXPECT_FALSE(all.texts_cut);
+    ASSERT_EQ(all.hits.size(), 1U);
+    EXPECT_EQ(all.hits.front().record, made.record);
+}
+
 TEST_F(Casework, what_was_opened_is_remembered_for_its_reader_alone)
 {
     const auto made = opened({person(one_name("Ҷамшед", "Раҳмонов"))});

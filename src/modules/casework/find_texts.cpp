@@ -9,13 +9,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace panoh::casework {
 
 namespace {
 
-/// Records that one search opens.
-constexpr std::size_t most_opened = 5'000;
 constexpr std::size_t least_digits_alone = 7;
 
 /// Where telephone numbers stand: type and field.
@@ -46,44 +45,69 @@ public:
 
     TextsOpened run()
     {
-        std::vector<const forms::RecordType*> first;
-        std::vector<const forms::RecordType*> others;
+        std::vector<Pile> first;
+        std::vector<Pile> others;
         for (const auto& [name, type] : records_->schema().types) {
             if (type.file == forms::FileKind::register_file || !holds_text(type)) continue;
             if (wanted_->words.empty() && phone_field(name).empty()) continue;
             const bool is_first = wanted_->kind.empty() || name_of(kind_of(type.file)) == wanted_->kind;
-            (is_first ? first : others).push_back(&type);
+            (is_first ? first : others).push_back({&type});
         }
-        for (const auto* types : {&first, &others}) {
-            std::size_t left = types->size();
-            for (const forms::RecordType* type : *types)
-                look_through(*type, (most_opened - opened_.count) / left--);
-        }
+        look_through(first);
+        look_through(others);
         return opened_;
     }
 
 private:
-    void look_through(const forms::RecordType& type, std::size_t most)
+    /// Records of a type, the newest on top.
+    struct Pile {
+        const forms::RecordType* type;
+        std::int64_t before = std::numeric_limits<std::int64_t>::max();
+        bool has_more = true;
+    };
+
+    /// Round by round, until nothing is left or enough was opened.
+    void look_through(std::vector<Pile>& piles)
+    {
+        const auto has_more = [](const Pile& pile) {
+            return pile.has_more;
+        };
+        for (auto left = std::count_if(piles.begin(), piles.end(), has_more); left > 0 && opened_.count < wanted_->most;
+             left = std::count_if(piles.begin(), piles.end(), has_more)) {
+            for (Pile& pile : piles) {
+                if (!pile.has_more || opened_.count == wanted_->most) continue;
+                const auto share = (wanted_->most - opened_.count) / static_cast<std::size_t>(left--);
+                look_through(pile, std::max<std::size_t>(share, 1));
+            }
+        }
+        opened_.cut = opened_.cut || std::any_of(piles.begin(), piles.end(), has_more);
+    }
+
+    void look_through(Pile& pile, std::size_t most)
     {
         const auto rows = records_->query(
             *caller_,
             access::Verb::read,
-            type.name,
+            pile.type->name,
             "t.file",
             fmt::format(
-                "SELECT t.record FROM t_{} t WHERE {{scope}} AND t.deleted=0 ORDER BY t.seq DESC LIMIT {}",
-                type.name,
-                most + 1
-            )
+                "SELECT t.record, t.seq FROM t_{} t WHERE {{scope}} AND t.deleted=0 AND t.seq<?"
+                " ORDER BY t.seq DESC LIMIT ?",
+                pile.type->name
+            ),
+            {pile.before, static_cast<std::int64_t>(most + 1)}
         );
+        pile.has_more = rows && rows->size() > most;
+        // What could not be asked was not looked through.
+        opened_.cut = opened_.cut || !rows;
         if (!rows) return;
-        opened_.cut = opened_.cut || rows->size() > most;
         for (std::size_t row = 0; row < std::min(rows->size(), most); ++row) {
             ++opened_.count;
+            pile.before = rows->integer(row, "seq");
             const auto record = records_->vault().read(*caller_->keys, rows->id<RecordId>(row, "record"));
             if (!record) continue;
-            match_phone(type, *record);
-            match_words(type, *record);
+            match_phone(*pile.type, *record);
+            match_words(*pile.type, *record);
         }
     }
 

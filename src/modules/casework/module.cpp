@@ -30,7 +30,6 @@ web::Routes routes()
         {Method::get, "/", work, read("my_work"), my_work},
 
         {Method::get, "/cases", work, read("case_list"), list_cases},
-        {Method::get, "/cases/choose", work, read("case_choose"), choose_page},
         {Method::post, "/cases/bulk", work, read("cases_marked"), check_bulk},
         {Method::post, "/cases/bulk/done", work, read("cases_changed"), save_bulk},
         {Method::get, "/cases/new", open_cases, AuditAction::none(), start_registering},

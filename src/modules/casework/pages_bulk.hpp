@@ -8,10 +8,9 @@
 
 #include <string_view>
 
-/// Many cases at once: choosing, checking, doing, what came of it.
+/// Many cases at once: marking them in a list, checking, doing, what came of it.
 namespace panoh::casework {
 
-web::Response choose_page(web::PageContext& context);
 web::Response check_bulk(web::PageContext& context);
 web::Response save_bulk(web::PageContext& context);
 
@@ -19,5 +18,12 @@ web::Response save_bulk(web::PageContext& context);
 web::Html bulk_box(const web::PageContext& context, const RecordId& record, std::string_view number, bool checked);
 /// What can be done with the marked cases.
 web::Html bulk_buttons(const web::PageContext& context, bool has_tags);
+
+/// Whether the reader could do anything with several cases at once.
+bool may_mark_cases(const web::PageContext& context);
+/// A table of `bulk_box`es with what can be done above it, folded until all are marked. `here` is the list's address.
+web::Html bulk_form(
+    const web::PageContext& context, const web::Url& here, bool all_marked, bool has_tags, const web::Html& table
+);
 
 }  // namespace panoh::casework

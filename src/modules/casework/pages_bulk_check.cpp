@@ -202,7 +202,7 @@ Response check_page(PageContext& context, const Sent& sent, const Mistakes& mist
         el<"div">(
             cls("actions"),
             web::submit_button(context.text(msg("bulk.do"), {{"count", count}})),
-            web::quiet_link_button(Url::local("/cases/choose"), context.text(msg("casework.form.cancel")))
+            web::quiet_link_button(Url::local("/cases"), context.text(msg("casework.form.cancel")))
         )
     );
     auto head = head_of(context, heading_of(*sent.deed));
@@ -219,7 +219,7 @@ Response nothing_chosen(PageContext& context)
 {
     const Html body = group(
         web::paragraph(context.text(msg("bulk.nothing.explain"))),
-        el<"p">(web::link_button(Url::local("/cases/choose"), context.text(msg("bulk.back"))))
+        el<"p">(web::link_button(Url::local("/cases"), context.text(msg("bulk.back"))))
     );
     return web::page(context, head_of(context, msg("bulk.nothing")), body, http_status(ErrorCode::invalid_input));
 }
@@ -293,7 +293,7 @@ Response result_page(PageContext& context, Deed deed, std::span<const BulkResult
             Html()
         ),
         web::table(context.text(msg("bulk.result")), columns, rows),
-        el<"p">(web::link_button(Url::local("/cases/choose"), context.text(msg("bulk.back"))))
+        el<"p">(web::link_button(Url::local("/cases"), context.text(msg("bulk.back"))))
     );
     return web::page(context, head_of(context, heading_of(deed)), body);
 }

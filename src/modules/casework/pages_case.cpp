@@ -92,9 +92,9 @@ Html deadlines(PageContext& context, const CaseFrame& frame)
     return web::section(
         context.text(msg("casework.overview.deadlines")),
         body,
-        group(
+        el<"div">(
+            cls("actions"),
             to_page(context, Url::local("/cases/{}/deadlines", frame.head.record), msg("deadlines.heading")),
-            " · ",
             to_page(context, Url::local("/cases/{}/tasks", frame.head.record), msg("casework.overview.all_tasks"))
         )
     );

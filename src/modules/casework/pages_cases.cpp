@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The list of cases.
 #include "modules/casework/pages.hpp"
+#include "modules/casework/pages_bulk.hpp"
 #include "modules/casework/pages_shared.hpp"
+#include "modules/casework/pages_tags.hpp"
 #include "modules/casework/pages_views.hpp"
 #include "modules/casework/team.hpp"
 #include "modules/casework/views_lists.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace panoh::casework {
@@ -20,7 +23,13 @@ using namespace html;
 
 constexpr std::string_view list_name = "cases";
 
-CaseFilter filter_of(const PageContext& context)
+/// The tag that has this id, as text; the end for none.
+std::span<const Tag>::iterator tag_of(std::span<const Tag> tags, std::string_view id)
+{
+    return std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) { return tag.record.text() == id; });
+}
+
+CaseFilter filter_of(const PageContext& context, std::span<const Tag> tags)
 {
     const web::Parameters& query = context.request().query;
     CaseFilter filter;
@@ -32,6 +41,7 @@ CaseFilter filter_of(const PageContext& context)
     filter.year = known_year(query.text("year"));
     const std::string keyworker = known_user(context, query.text("keyworker"));
     if (!keyworker.empty()) filter.keyworker = UserId::parse(keyworker).value_or(UserId{});
+    if (const auto tag = tag_of(tags, query.text("tag")); tag != tags.end()) filter.tag = tag->record;
     filter.closed_too = query.text("closed") == "yes";
     static const std::set<std::string_view> sorts{"number", "due", "review", "status", "region"};
     if (const auto found = sorts.find(query.text("sort")); found != sorts.end()) {
@@ -63,6 +73,7 @@ Url address_of(const PageContext& context, const CaseFilter& filter, bool with_s
     add("risk", filter.risk);
     add("organisation", filter.organisation);
     add("year", filter.year);
+    if (!filter.tag.is_none()) add("tag", filter.tag.text());
     if (filter.closed_too) url = url.with("closed", "yes");
     if (with_sort && (filter.sort != "number" || !filter.descending)) {
         url = url.with("sort", filter.sort).with("order", filter.descending ? "down" : "up");
@@ -79,11 +90,28 @@ CaseFilter without(CaseFilter filter, std::string_view input)
     if (input == "risk") filter.risk.clear();
     if (input == "organisation") filter.organisation.clear();
     if (input == "year") filter.year.clear();
+    if (input == "tag") filter.tag = RecordId{};
     if (input == "closed") filter.closed_too = false;
     return filter;
 }
 
-std::vector<FacetView> facets_of(const PageContext& context, const CaseFilter& filter, const CasePage& found)
+/// Tags by their names; those that the reader knows none for are left out.
+FacetView
+tag_facet(const PageContext& context, const CaseFilter& filter, records::FacetCounts counts, std::span<const Tag> tags)
+{
+    std::erase_if(counts, [&](const auto& each) { return tag_of(tags, each.first) == tags.end(); });
+    const std::string chosen = filter.tag.is_none() ? std::string() : filter.tag.text();
+    FacetView facet =
+        named_facet(context, "tag", context.text(msg("type.tag.label")), chosen, counts, [&](const std::string& code) {
+            const auto tag = tag_of(tags, code);
+            return tag == tags.end() ? std::string() : tag->name.reveal();
+        });
+    facet.of_some = true;
+    return facet;
+}
+
+std::vector<FacetView>
+facets_of(const PageContext& context, const CaseFilter& filter, const CasePage& found, std::span<const Tag> tags)
 {
     const auto counts = [&](CaseFacet facet) -> const records::FacetCounts& {
         return found.counts[static_cast<std::size_t>(facet)];
@@ -109,6 +137,7 @@ std::vector<FacetView> facets_of(const PageContext& context, const CaseFilter& f
             counts(CaseFacet::year),
             [](const std::string& year) { return year; }
         ),
+        tag_facet(context, filter, counts(CaseFacet::tag), tags),
     };
 }
 
@@ -148,11 +177,35 @@ std::vector<ListColumn> columns_of(const PageContext& context, const CaseFilter&
         list_column(context, state, "opened", MessageId("type.case.field.opened_on.label"), {}, false),
         list_column(context, state, "risk", msg("casework.cases.risk")),
         list_column(context, state, "status", msg("casework.cases.status"), "status"),
+        list_column(context, state, "tags", msg("tags.title"), {}, false),
     };
 }
 
-std::vector<Html> row_of(const PageContext& context, const CaseLine& line)
+/// Names of the tags on each of the cases, in the order of the register.
+std::multimap<FileId, std::string>
+names_on(PageContext& context, std::span<const CaseLine> lines, std::span<const Tag> tags)
 {
+    std::multimap<FileId, std::string> names;
+    if (tags.empty() || lines.empty()) return names;
+    std::vector<FileId> files;
+    for (const CaseLine& line : lines)
+        files.push_back(line.file);
+    const auto marks = tags_on(context.records(), context.caller(), files);
+    if (!marks) return names;
+    for (const Tag& tag : tags) {
+        for (const CaseTag& mark : *marks) {
+            if (mark.tag == tag.record) names.emplace(mark.file, tag.name.reveal());
+        }
+    }
+    return names;
+}
+
+std::vector<Html>
+row_of(const PageContext& context, const CaseLine& line, const std::multimap<FileId, std::string>& names)
+{
+    std::vector<std::string> tags;
+    const auto [first, last] = names.equal_range(line.file);
+    std::transform(first, last, std::back_inserter(tags), [](const auto& each) { return each.second; });
     const auto day = [&](const std::string& date) {
         return date.empty() ? Html() : number_of(context.translator().date_short(date));
     };
@@ -166,19 +219,36 @@ std::vector<Html> row_of(const PageContext& context, const CaseLine& line)
         day(line.opened_on),
         risk_tag(context, line.risk),
         status_tag(context, line.status),
+        tag_list(tags),
     };
 }
 
-Html results(PageContext& context, const CaseFilter& filter, const CasePage& found)
+Html results(PageContext& context, const CaseFilter& filter, const CasePage& found, std::span<const Tag> tags)
 {
     const Url here = address_of(context, filter, true);
     const std::vector<ListColumn> columns = columns_of(context, filter);
     const auto shown = shown_columns(context, list_name, columns);
+    const bool with_tags = std::find(shown.begin(), shown.end(), columns.size() - 1) != shown.end();
+    const auto names = with_tags ? names_on(context, found.lines, tags) : std::multimap<FileId, std::string>{};
+    const bool may_mark = may_mark_cases(context);
+    const bool all_marked = may_mark && context.request().query.text("all") == "yes";
     std::vector<std::vector<Html>> rows;
-    for (const CaseLine& line : found.lines)
-        rows.push_back(row_of(context, line));
+    std::vector<Html> boxes;
+    for (const CaseLine& line : found.lines) {
+        rows.push_back(row_of(context, line, names));
+        if (may_mark) boxes.push_back(bulk_box(context, line.record, line.number, all_marked));
+    }
+    const Html table = list_table(
+        context.text(msg("casework.cases.title")),
+        columns,
+        shown,
+        std::move(rows),
+        boxes,
+        context.text(msg("bulk.column.mark"))
+    );
+    const Url page = filter.page > 1 ? here.with("page", filter.page) : here;
     return group(
-        list_table(context.text(msg("casework.cases.title")), columns, shown, std::move(rows)),
+        may_mark ? bulk_form(context, page, all_marked, !tags.empty(), table) : table,
         web::pagination(context, here, filter.page, cases_per_page, found.total),
         list_tools(context, list_name, here, columns, shown)
     );
@@ -206,11 +276,13 @@ Html kept_note(PageContext& context)
 
 Response list_cases(PageContext& context)
 {
-    const CaseFilter filter = filter_of(context);
+    const auto tags = tag_names(context.records(), context.caller());
+    if (!tags) return web::error_page(context, tags.error());
+    const CaseFilter filter = filter_of(context, *tags);
     const auto found = case_list(context.records(), context.caller(), filter);
     if (!found) return web::error_page(context, found.error());
     const auto total = static_cast<std::int64_t>(found->total);
-    const std::vector<FacetView> facets = facets_of(context, filter, *found);
+    const std::vector<FacetView> facets = facets_of(context, filter, *found, *tags);
     Html body = view_tabs(context, filter);
     body += facet_form(
         context, Url::local("/cases"), sorting_of(filter), facets, closed_too_box(context, filter), Url::local("/cases")
@@ -228,7 +300,7 @@ Response list_cases(PageContext& context)
         }
         body += web::empty_state(context.text(msg("casework.cases.none")), way);
     } else {
-        body += results(context, filter, *found);
+        body += results(context, filter, *found, *tags);
     }
     body += kept_note(context);
     web::PageHead head;
@@ -236,7 +308,6 @@ Response list_cases(PageContext& context)
     head.title = context.text(msg("casework.cases.title"));
     head.place = web::Place::cases;
     head.actions = web::quiet_link_button(Url::local("/tasks"), context.text(msg("views.tasks.title")));
-    *head.actions += web::quiet_link_button(Url::local("/cases/choose"), context.text(msg("bulk.title")));
     if (context.may("work_on_cases")) {
         *head.actions += web::quiet_link_button(Url::local("/people"), context.text(msg("views.people.title")));
     }

@@ -21,6 +21,9 @@ using namespace html;
 
 constexpr std::size_t most_typed = 200;
 constexpr std::size_t most_suggested = 5;
+/// How many texts were looked through, and the button that asks for more of them.
+constexpr std::string_view texts_input = "texts";
+constexpr std::string_view more_input = "more_texts";
 constexpr std::array<std::string_view, 4> name_parts{".given", ".patronymic", ".family", ".other"};
 
 /// The beginning of a text, whole characters only.
@@ -135,15 +138,32 @@ Html find_form_with(
     );
 }
 
-/// What was not looked through is said, and how to come to it.
-Html limits_of(const PageContext& context, const Findings& findings)
+/// Nothing unless the text is one of the steps that the page offers.
+std::size_t step_of(std::string_view text)
+{
+    const auto found = std::find_if(text_steps.begin(), text_steps.end(), [&](std::size_t step) {
+        return std::to_string(step) == text;
+    });
+    return found == text_steps.end() ? 0 : *found;
+}
+
+/// How far texts were looked through, and the way to look further. Stands in the form, so that it goes along with what
+/// is typed and chosen.
+Html texts_looked_through(const PageContext& context, const Findings& findings)
 {
     Html out;
-    if (findings.texts_cut) {
-        const auto count = static_cast<std::int64_t>(findings.opened);
-        out += web::paragraph(context.text(msg("find.texts_cut"), {{"count", count}}));
+    if (findings.most_texts > text_steps.front()) {
+        out += el<"input">(a<"type">("hidden"), name(texts_input), value(std::to_string(findings.most_texts)));
     }
-    if (findings.cut) out += web::paragraph(context.text(msg("find.cut")));
+    if (!findings.texts_cut) return out;
+    const auto next = std::upper_bound(text_steps.begin(), text_steps.end(), findings.most_texts);
+    const bool is_last = next == text_steps.end();
+    const auto count = static_cast<std::int64_t>(findings.opened);
+    const std::string further = is_last ? "no" : "yes";
+    out += web::paragraph(context.text(msg("find.texts_cut"), {{"count", count}, {"further", further}}));
+    if (is_last) return out;
+    const std::string words = context.text(msg("find.texts_more"), {{"count", static_cast<std::int64_t>(*next)}});
+    out += el<"div">(cls("actions"), web::secondary_submit(words, more_input, std::to_string(*next)));
     return out;
 }
 
@@ -156,7 +176,7 @@ Html results_of(
         hits_of(context, findings, Hit::Kind::case_file, msg("casework.find.cases")),
         hits_of(context, findings, Hit::Kind::contact, msg("casework.find.contacts")),
         hits_of(context, findings, Hit::Kind::person, msg("casework.find.people")),
-        limits_of(context, findings)
+        findings.cut ? web::paragraph(context.text(msg("find.cut"))) : Html()
     );
     const Html new_case = register_button(context, typed);
     if (!findings.hits.empty()) {
@@ -273,8 +293,10 @@ Response find_results(PageContext& context)
     wish.typed = typed.reveal();
     wish.filter = find_filter_of(context);
     wish.regions = regions_typed(context, wish.typed);
+    const web::Parameters& form = context.request().form;
+    wish.most_texts = step_of(form.text(form.text(more_input).empty() ? texts_input : more_input));
     const Findings findings = find(context.records(), context.caller(), wish);
-    const Html narrowing = narrowing_of(context, findings, wish.filter);
+    const Html narrowing = group(narrowing_of(context, findings, wish.filter), texts_looked_through(context, findings));
     return web::page(
         context,
         head_of_page(context),

@@ -302,7 +302,11 @@ Response save_new_person(PageContext& context)
     if (!problems.empty()) return person_form_page(context, *frame, {sent, problems}, found, 422);
     const auto added = add_person(context.records(), caller, frame->head.file, context.batch(), std::move(person));
     if (!added) return web::error_page(context, added.error());
-    return Response::redirect(Url::local("/people/{}", *added));
+    // Whoever adds a person need not be let into what is kept of them.
+    const bool opens = context.records().read(context.caller(), *added).has_value();
+    return Response::redirect(
+        opens ? Url::local("/people/{}", *added) : Url::local("/cases/{}/people", frame->head.record)
+    );
 }
 
 }  // namespace panoh::casework

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/pages_shared.hpp"
 
+#include "base/json_text.hpp"
 #include "forms/labels.hpp"
 #include "modules/casework/merge.hpp"
 #include "modules/casework/module.hpp"
@@ -99,12 +100,6 @@ std::vector<Choice> person_choices(PageContext& context, const FileId& file)
 
 }  // namespace
 
-std::string text_at(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 Sensitive<std::string> name_of_person(PageContext& context, const FileId& file)
 {
     return Sensitive<std::string>(chosen_name(names_of_person(context, file)));
@@ -167,8 +162,13 @@ std::vector<Choice> code_choices(const PageContext& context, std::string_view li
     return choices;
 }
 
-Url home_of(const PageContext& context, const FileId& file, std::string_view type)
+Url home_of(PageContext& context, const FileId& file, std::string_view type)
 {
+    const auto caller = context.caller();
+    const auto may = [&](access::Verb verb) {
+        return context.records().may(caller, verb, file, forms::Compartment::core);
+    };
+    if (!may(access::Verb::read) && !may(access::Verb::desk)) return Url::local("/");
     const RecordId of_case = case_of_file(context.records(), file);
     if (!of_case.is_none()) {
         if (type == "task") return Url::local("/cases/{}/tasks", of_case);

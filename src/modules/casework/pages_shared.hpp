@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "base/json_text.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/casework/types.hpp"
 #include "web/pages/components.hpp"
@@ -51,9 +52,6 @@ Sensitive<std::string> name_of_person(web::PageContext& context, const FileId& f
 /// An alias, and nothing else; empty without one.
 Sensitive<std::string> alias_of_person(web::PageContext& context, const FileId& file);
 
-/// What stands in a text member of an object; empty without one.
-std::string text_at(const boost::json::object& object, std::string_view field);
-
 /// "Case A-2026-0043"
 std::string case_title(const web::PageContext& context, std::string_view number);
 web::Html status_tag(const web::PageContext& context, std::string_view status);
@@ -70,8 +68,8 @@ std::vector<web::Choice> choices_for(web::PageContext& context, const FileId& fi
 /// Choices of a code list, in its order, without retired codes.
 std::vector<web::Choice> code_choices(const web::PageContext& context, std::string_view list);
 
-/// The page that a record of this file belongs to.
-web::Url home_of(const web::PageContext& context, const FileId& file, std::string_view type);
+/// The page that a record of this file belongs to; My work, when the reader may not know of the file any more.
+web::Url home_of(web::PageContext& context, const FileId& file, std::string_view type);
 
 /// Problems of a form as the list on top of it.
 std::vector<web::Mistake> mistakes_of(const web::PageContext& context, std::span<const forms::FormProblem> problems);

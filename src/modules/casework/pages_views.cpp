@@ -252,17 +252,24 @@ Html list_table(
     std::string_view caption,
     std::span<const ListColumn> columns,
     std::span<const std::size_t> shown,
-    std::vector<std::vector<Html>> rows
+    std::vector<std::vector<Html>> rows,
+    std::span<const Html> boxes,
+    std::string_view box_heading
 )
 {
     std::vector<web::Column> headings;
+    if (!boxes.empty()) {
+        headings.emplace_back().heading = box_heading;
+        headings.back().box = true;
+    }
     for (const std::size_t at : shown)
         headings.push_back(columns[at].column);
-    for (std::vector<Html>& row : rows) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
         std::vector<Html> cells;
+        if (!boxes.empty()) cells.push_back(boxes[row]);
         for (const std::size_t at : shown)
-            cells.push_back(std::move(row[at]));
-        row = std::move(cells);
+            cells.push_back(std::move(rows[row][at]));
+        rows[row] = std::move(cells);
     }
     return web::table(caption, headings, rows);
 }

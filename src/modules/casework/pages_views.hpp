@@ -24,6 +24,7 @@ struct FacetView {
     std::string chosen;  ///< a code, "-" for "not answered", or empty
     std::string chosen_label;
     std::vector<web::Choice> choices;  ///< with their counts
+    bool of_some = false;              ///< not every line has an answer: one answer is a choice already
 };
 
 /// A facet whose codes have names of any kind, in the order of the counts.
@@ -123,11 +124,14 @@ ListColumn list_column(
 /// Which of the columns this reader has chosen, as places in `columns`; the first always.
 std::vector<std::size_t>
 shown_columns(web::PageContext& context, std::string_view list, std::span<const ListColumn> columns);
+/// `boxes`: one for each row, in a column `box_heading` of their own; none: without it.
 web::Html list_table(
     std::string_view caption,
     std::span<const ListColumn> columns,
     std::span<const std::size_t> shown,
-    std::vector<std::vector<web::Html>> rows
+    std::vector<std::vector<web::Html>> rows,
+    std::span<const web::Html> boxes = {},
+    std::string_view box_heading = {}
 );
 
 /// Tabs of saved views, for `web::tabs`; `here` is the address of the list as it is shown, without its page.

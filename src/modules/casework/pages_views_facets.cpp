@@ -209,8 +209,8 @@ Html facet_form(
     Html selects;
     for (const FacetView& facet : facets) {
         is_set = is_set || !facet.chosen.empty();
-        constexpr std::size_t any_and_one = 2;
-        if (facet.choices.size() <= any_and_one && facet.chosen.empty()) continue;
+        const std::size_t no_choice = facet.of_some ? 1 : 2;
+        if (facet.choices.size() <= no_choice && facet.chosen.empty()) continue;
         web::InputOptions options;
         options.name = facet.input;
         options.label = facet.label;

@@ -22,7 +22,7 @@ using namespace html;
 /// What is overdue must be in sight without scrolling, so danger shows few lines and folds the rest.
 constexpr std::size_t shown_in_danger = 2;
 constexpr std::size_t shown_in_group = 20;
-constexpr std::size_t most_in_group = 200;
+constexpr std::size_t most_in_group = 40;
 
 constexpr std::array all_groups{
     WorkGroup::danger,
@@ -139,6 +139,24 @@ Html lines_of(PageContext& context, std::span<const web::WorkItem> items)
     return el<"ul">(cls("work-list"), lines);
 }
 
+/// Where the lines stand that a group does not show.
+Html ways_to_the_rest(const PageContext& context, std::size_t left_out)
+{
+    if (left_out == 0) return {};
+    const std::array ways{
+        std::pair{"/tasks", msg("views.tasks.title")},
+        std::pair{"/cases", msg("shell.cases")},
+        std::pair{"/calls", msg("shell.calls")},
+    };
+    Html out = group(context.text(msg("casework.work.left_out"), {{"count", static_cast<std::int64_t>(left_out)}}));
+    for (const auto& [path, words] : ways) {
+        const auto& may_visit = context.services().may_visit;
+        if (may_visit && !may_visit(context.actor(), path)) continue;
+        out += group(" ", el<"a">(href(*Url::parse_local(path)), context.text(words)));
+    }
+    return el<"p">(out);
+}
+
 Html group_section(PageContext& context, WorkGroup which, std::span<const web::WorkItem> items)
 {
     const std::string heading_id = "work-" + std::to_string(static_cast<int>(which));
@@ -160,7 +178,10 @@ Html group_section(PageContext& context, WorkGroup which, std::span<const web::W
         const auto count = static_cast<std::int64_t>(items.size() - first.size());
         more = el<"div">(
             cls("work-more"),
-            web::details(context.text(msg("casework.work.more"), {{"count", count}}), lines_of(context, rest))
+            web::details(
+                context.text(msg("casework.work.more"), {{"count", count}}),
+                group(lines_of(context, rest), ways_to_the_rest(context, items.size() - first.size() - rest.size()))
+            )
         );
     }
     return el<"section">(
@@ -236,6 +257,8 @@ Response my_work(PageContext& context)
         std::optional<Html> action;
         if (context.may("search")) {
             action = web::quiet_link_button(Url::local("/cases"), context.text(msg("casework.work.to_cases")));
+        } else {
+            action = web::quiet_link_button(Url::local("/go"), context.text(msg("find.ways")));
         }
         body = group(notices, web::empty_state(context.text(msg("casework.work.nothing")), action));
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/restriction.hpp"
 
+#include "base/json_text.hpp"
 #include "modules/casework/keys_of_files.hpp"
+#include "modules/casework/matters.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
 #include "records/colleagues.hpp"
@@ -18,44 +20,23 @@ using records::Caller;
 using records::FormOutcome;
 using records::Records;
 
-constexpr std::string_view columns = "SELECT t.record, t.file, c.record AS of_case, c.number, t.coordinator,"
-                                     " t.asked_by, t.state, t.asked_on, t.answered_on"
-                                     " FROM t_case_restriction t JOIN t_case c ON c.file=t.file AND c.deleted=0"
-                                     " WHERE {scope} AND t.deleted=0"
-                                     " AND t.state IN ('asked','in_force','lift_asked') AND ";
-
+/// Restrictions that hold or are asked for.
 Result<std::vector<Restriction>>
 restrictions_where(const Records& records, const Caller& caller, std::string_view condition, vault::SqlValue value)
 {
-    const auto rows = records.query(
+    const std::string standing = "t.state IN ('asked','in_force','lift_asked') AND " + std::string(condition);
+    return matters_where<Restriction>(
+        records,
         caller,
-        Verb::read,
-        "case_restriction",
-        "t.file",
-        std::string(columns) + std::string(condition) + " ORDER BY t.seq DESC",
-        {std::move(value)}
+        {Verb::read, "case_restriction", "t.coordinator, t.asked_by, t.state, t.answered_on", standing},
+        std::move(value),
+        [](Restriction& each, const vault::Rows& rows, std::size_t row) {
+            each.coordinator = rows.id<UserId>(row, "coordinator");
+            each.asked_by = rows.id<UserId>(row, "asked_by");
+            each.state = rows.text(row, "state");
+            each.answered_on = rows.text(row, "answered_on");
+        }
     );
-    if (!rows) return rows.error();
-    std::vector<Restriction> found;
-    for (std::size_t row = 0; row < rows->size(); ++row) {
-        Restriction each;
-        each.record = rows->id<RecordId>(row, "record");
-        each.file = rows->id<FileId>(row, "file");
-        each.case_record = rows->id<RecordId>(row, "of_case");
-        each.number = rows->text(row, "number");
-        each.coordinator = rows->id<UserId>(row, "coordinator");
-        each.asked_by = rows->id<UserId>(row, "asked_by");
-        each.state = rows->text(row, "state");
-        each.asked_on = rows->text(row, "asked_on");
-        each.answered_on = rows->text(row, "answered_on");
-        found.push_back(std::move(each));
-    }
-    return found;
-}
-
-Error refusal(ErrorCode code, const char* detail, MessageId sentence)
-{
-    return fail(code, detail, {std::move(sentence), {}});
 }
 
 /// The restriction as it stands, when the caller may take this step now.
@@ -107,12 +88,6 @@ bool may_confirm(const Records& records, const Caller& caller, const UserId& use
 {
     const auto possible = possible_confirmers(records, caller);
     return std::find(possible.begin(), possible.end(), user) != possible.end();
-}
-
-std::string text_at(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 }  // namespace

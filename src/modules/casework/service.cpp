@@ -2,11 +2,13 @@
 #include "modules/casework/service.hpp"
 
 #include "access/consent.hpp"
+#include "base/json_text.hpp"
 #include "forms/edtf.hpp"
 #include "forms/typed.hpp"
 #include "modules/casework/conference.hpp"
 #include "modules/casework/deadline.hpp"
 #include "modules/casework/keys_of_files.hpp"
+#include "modules/casework/matters.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/status.hpp"
 #include "modules/casework/store.hpp"
@@ -24,18 +26,6 @@ using records::Caller;
 using records::FormChange;
 using records::FormOutcome;
 using records::Records;
-
-std::string text_of(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-/// A revision of a record with changes to its coded box.
-vault::RecordChange revision_of(const vault::Record& record)
-{
-    return {record.id, record.file, record.type, record.revision, record.coded, record.content, false};
-}
 
 /// Whether the person whom a form names is open to whoever sends it: nobody reaches a person's file by
 /// naming it in a case of their own.
@@ -56,7 +46,7 @@ void check_persons(
 {
     for (const forms::Field& field : type.fields) {
         if (field.kind != forms::FieldKind::ref || field.to != "person") continue;
-        const std::string id = text_of(coded, field.name);
+        const std::string id = text_at(coded, field.name);
         if (!id.empty() && !may_name_person(records, caller, id)) {
             problems.push_back({field.name, {msg("casework.problem.person"), {}}});
         }
@@ -74,8 +64,8 @@ void check_assignment(
     const Records& records, const Caller& caller, const json::object& coded, std::vector<forms::FormProblem>& problems
 )
 {
-    const auto id = UserId::parse(text_of(coded, "user"));
-    const std::string until = text_of(coded, "until");
+    const auto id = UserId::parse(text_at(coded, "user"));
+    const std::string until = text_at(coded, "until");
     // Whoever has left may still be shown as having worked here until some day.
     if (id && until.empty() && !works_here(records, caller, id)) {
         problems.push_back({"user", {msg("casework.problem.keyworker"), {}}});
@@ -99,7 +89,7 @@ problems_of(const Records& records, const Caller& caller, const FormChange& chan
         auto wrong = deadline_problems(records, caller, change.file, read.coded);
         problems.insert(problems.end(), wrong.begin(), wrong.end());
     }
-    const std::string keyworker = type.name == "case" ? text_of(read.coded, "keyworker") : std::string();
+    const std::string keyworker = type.name == "case" ? text_at(read.coded, "keyworker") : std::string();
     if (!keyworker.empty() && !works_here(records, caller, UserId::parse(keyworker))) {
         problems.push_back({"keyworker", {msg("casework.problem.keyworker"), {}}});
     }
@@ -114,14 +104,14 @@ void complete(const Caller& caller, const Records& records, std::string_view typ
     }
     if (type == "task") {
         if (!coded.contains("state")) coded["state"] = "open";
-        if (text_of(coded, "state") == "done" && !coded.contains("done_on")) {
+        if (text_at(coded, "state") == "done" && !coded.contains("done_on")) {
             coded["done_on"] = today_of(records, caller);
         }
     }
     if (type == "deadline" && !coded.contains("state")) coded["state"] = "open";
     const bool dated = type == "note" ? !coded.contains("occurred_on") : false;
     if (dated) coded["occurred_on"] = today_of(records, caller);
-    if (type == "consent" && text_of(coded, "answer") != "not_asked" && !coded.contains("given_on")) {
+    if (type == "consent" && text_at(coded, "answer") != "not_asked" && !coded.contains("given_on")) {
         coded["given_on"] = today_of(records, caller);
     }
 }
@@ -244,9 +234,9 @@ Result<RecordId> withdraw_consent(
     const auto answers = records.of_file(caller, person, "consent");
     if (!answers) return answers.error();
     const auto latest = std::find_if(answers->begin(), answers->end(), [&](const vault::Record& each) {
-        return text_of(each.coded, "purpose") == purpose;
+        return text_at(each.coded, "purpose") == purpose;
     });
-    if (latest == answers->end() || text_of(latest->coded, "answer") != "yes") {
+    if (latest == answers->end() || text_at(latest->coded, "answer") != "yes") {
         return fail(ErrorCode::not_found, "there is no consent to withdraw");
     }
     const std::string today = today_of(records, caller);

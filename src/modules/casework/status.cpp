@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/status.hpp"
 
+#include "base/json_text.hpp"
 #include "modules/casework/keys_of_files.hpp"
+#include "modules/casework/matters.hpp"
 #include "modules/casework/restriction.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
@@ -21,47 +23,22 @@ using records::Caller;
 using records::FormOutcome;
 using records::Records;
 
-std::string text_of(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-vault::RecordChange revision_of(const vault::Record& record)
-{
-    return {record.id, record.file, record.type, record.revision, record.coded, record.content, false};
-}
-
 Result<std::vector<StateRequest>>
 requests_where(const Records& records, const Caller& caller, std::string_view condition, vault::SqlValue value)
 {
-    const auto rows = records.query(
+    const std::string waiting = "t.state='asked' AND " + std::string(condition);
+    return matters_where<StateRequest>(
+        records,
         caller,
-        Verb::read,
-        "state_request",
-        "t.file",
-        "SELECT t.record, t.file, c.record AS of_case, c.number, t.status, t.closing_reason, t.approver, t.asked_by,"
-        " t.asked_on FROM t_state_request t JOIN t_case c ON c.file=t.file AND c.deleted=0"
-        " WHERE {scope} AND t.deleted=0 AND t.state='asked' AND "
-            + std::string(condition) + " ORDER BY t.seq DESC",
-        {std::move(value)}
+        {Verb::read, "state_request", "t.status, t.closing_reason, t.approver, t.asked_by", waiting},
+        std::move(value),
+        [](StateRequest& each, const vault::Rows& rows, std::size_t row) {
+            each.status = rows.text(row, "status");
+            each.closing_reason = rows.text(row, "closing_reason");
+            each.approver = rows.id<UserId>(row, "approver");
+            each.asked_by = rows.id<UserId>(row, "asked_by");
+        }
     );
-    if (!rows) return rows.error();
-    std::vector<StateRequest> found;
-    for (std::size_t row = 0; row < rows->size(); ++row) {
-        StateRequest each;
-        each.record = rows->id<RecordId>(row, "record");
-        each.file = rows->id<FileId>(row, "file");
-        each.case_record = rows->id<RecordId>(row, "of_case");
-        each.number = rows->text(row, "number");
-        each.status = rows->text(row, "status");
-        each.closing_reason = rows->text(row, "closing_reason");
-        each.approver = rows->id<UserId>(row, "approver");
-        each.asked_by = rows->id<UserId>(row, "asked_by");
-        each.asked_on = rows->text(row, "asked_on");
-        found.push_back(std::move(each));
-    }
-    return found;
 }
 
 /// The case as it stands after a change of state.
@@ -76,8 +53,8 @@ vault::RecordChange case_after(const vault::Record& record, const json::object& 
 vault::RecordChange
 task_to_look_again(const Records& records, const vault::Record& of_case, const json::object& change, std::string what)
 {
-    json::object coded{{"kind", "review"}, {"state", "open"}, {"due_on", text_of(change, "look_again_on")}};
-    const std::string keyworker = text_of(of_case.coded, "keyworker");
+    json::object coded{{"kind", "review"}, {"state", "open"}, {"due_on", text_at(change, "look_again_on")}};
+    const std::string keyworker = text_at(of_case.coded, "keyworker");
     if (!keyworker.empty()) coded["assigned_to"] = keyworker;
     return records::new_record(
         records.vault().random(), "task", of_case.file, std::move(coded), {{"heading", std::move(what)}}
@@ -93,7 +70,7 @@ Result<void> add_change(
     std::vector<vault::RecordChange>& writing
 )
 {
-    const std::string status = text_of(change.coded, "status");
+    const std::string status = text_at(change.coded, "status");
     writing.push_back(case_after(of_case, change.coded));
     if (status == "closed") {
         auto ended = tasks_ended_with_case(records, caller, of_case.file);
@@ -102,7 +79,7 @@ Result<void> add_change(
     }
     if (status == "waiting" && change.coded.contains("look_again_on")) {
         writing.push_back(
-            task_to_look_again(records, of_case, change.coded, text_of(change.content.reveal(), "look_again_at"))
+            task_to_look_again(records, of_case, change.coded, text_at(change.content.reveal(), "look_again_at"))
         );
     }
     writing.push_back(std::move(change));
@@ -128,7 +105,7 @@ ask(const Records& records,
         return outcome;
     }
     json::object request{
-        {"status", text_of(coded, "status")},
+        {"status", text_at(coded, "status")},
         {"approver", wanted->text()},
         {"state", "asked"},
         {"asked_by", caller.actor.user.text()},
@@ -150,11 +127,6 @@ ask(const Records& records,
     if (!receipt) return receipt.error();
     if (auto done = keys.settle({file}); !done) return done.error();
     return outcome;
-}
-
-Error refusal(ErrorCode code, const char* detail, MessageId sentence)
-{
-    return fail(code, detail, {std::move(sentence), {}});
 }
 
 /// The request that waits, when the caller is the one whose turn it is.
@@ -196,16 +168,16 @@ change_of(const Records& records, const vault::Record& request, std::string form
 {
     json::object coded{
         {"former_status", std::move(former)},
-        {"status", text_of(request.coded, "status")},
+        {"status", text_at(request.coded, "status")},
         {"changed_on", std::move(today)},
-        {"asked_by", text_of(request.coded, "asked_by")}};
+        {"asked_by", text_at(request.coded, "asked_by")}};
     if (request.coded.contains("closing_reason")) coded["closing_reason"] = request.coded.at("closing_reason");
     return records::new_record(
         records.vault().random(),
         "status_change",
         request.file,
         std::move(coded),
-        {{"reason", text_of(request.content.reveal(), "reason")}}
+        {{"reason", text_at(request.content.reveal(), "reason")}}
     );
 }
 
@@ -231,7 +203,7 @@ forms::RecordType state_form(const forms::Schema& schema)
 
 void apply_state(json::object& case_coded, const json::object& change)
 {
-    const std::string status = text_of(change, "status");
+    const std::string status = text_at(change, "status");
     case_coded["status"] = status;
     if (status != "closed") {
         case_coded.erase("closed_on");
@@ -299,14 +271,14 @@ Result<FormOutcome> change_state(
     const forms::RecordType type = is_now ? state_form(records.schema()) : *records.schema().type("status_change");
     auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
     outcome.problems = std::move(read.problems);
-    const std::string from = text_of(current->coded, "status");
-    const std::string to = text_of(read.coded, "status");
+    const std::string from = text_at(current->coded, "status");
+    const std::string to = text_at(read.coded, "status");
     const auto problem = to.empty() ? std::nullopt : transition_problem(from, to);
     if (problem) outcome.problems.push_back({"status", {*problem, {}}});
     if (waiting->has_value()) outcome.problems.push_back({"status", {msg("case_states.problem.answer_awaited"), {}}});
     if (!outcome.problems.empty()) return outcome;
     if (is_now && needs_agreement(records.schema(), to)) {
-        std::string reason = text_of(read.content.reveal(), "reason");
+        std::string reason = text_at(read.content.reveal(), "reason");
         return ask(records, caller, case_file, read.coded, std::move(reason), submission.first("approver"), batch);
     }
     read.coded["former_status"] = from;
@@ -343,8 +315,8 @@ Result<void> answer_state_request(
     if (agrees) {
         const auto current = records.read(caller, head.record);
         if (!current) return current.error();
-        const std::string from = text_of(current->coded, "status");
-        if (auto problem = transition_problem(from, text_of(request->coded, "status"))) {
+        const std::string from = text_at(current->coded, "status");
+        if (auto problem = transition_problem(from, text_at(request->coded, "status"))) {
             return refusal(ErrorCode::conflict, "the case is in another state by now", *problem);
         }
         auto added = add_change(records, caller, *current, change_of(records, *request, from, today), writing.records);

@@ -45,6 +45,8 @@ tasks_of(const records::Records& records, const records::Caller& caller, const F
 
 Result<CasePage> case_list(const records::Records& records, const records::Caller& caller, const CaseFilter& filter);
 
+/// Indexes of the workspace for `work_items`, which gives the same without them.
+std::string work_indexes();
 /// What cases ask for, not yet arranged. `everybody`: of the whole organisation, as far as the caller sees it; else
 /// also the cases that the caller was assigned to after `since`, by default in the last seven days.
 Result<std::vector<WorkItem>> work_items(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/tags.hpp"
 
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "forms/typed.hpp"
+#include "modules/casework/matters.hpp"
 #include "records/registers.hpp"
 
 #include <algorithm>
@@ -20,11 +22,6 @@ using records::Records;
 
 constexpr std::string_view retired_state = "retired";
 
-Error refusal(ErrorCode code, const char* detail, MessageId sentence)
-{
-    return fail(code, detail, {std::move(sentence), {}});
-}
-
 /// So that two spellings of one word are the same.
 std::string folded(std::string_view name)
 {
@@ -32,12 +29,6 @@ std::string folded(std::string_view name)
     std::string out;
     icu::UnicodeString::fromUTF8({bare.data(), static_cast<std::int32_t>(bare.size())}).foldCase().toUTF8String(out);
     return out;
-}
-
-std::string text_at(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 /// How many cases that the caller may read carry each tag.
@@ -74,7 +65,7 @@ Result<void> write_one(const Records& records, const Caller& caller, vault::Reco
 
 Result<std::vector<std::string>> names_beside(const Records& records, const Caller& caller, const RecordId& record)
 {
-    const auto tags = tags_of(records, caller);
+    const auto tags = tag_names(records, caller);
     if (!tags) return tags.error();
     std::vector<std::string> names;
     for (const Tag& tag : *tags) {
@@ -99,29 +90,38 @@ std::optional<MessageId> tag_problem(std::string_view name, std::span<const std:
     return std::nullopt;
 }
 
-Result<std::vector<Tag>> tags_of(const Records& records, const Caller& caller)
+Result<std::vector<Tag>> tag_names(const Records& records, const Caller& caller)
 {
     std::vector<Tag> tags;
     const auto own = records::register_of(records.vault(), caller.actor.organisation);
     if (!own || !records.may(caller, Verb::read, *own, forms::Compartment::core)) return tags;
     const auto found = records.of_file(caller, *own, "tag");
     if (!found) return found.error();
-    const auto counts = counts_of(records, caller);
-    if (!counts) return counts.error();
     for (const vault::Record& record : *found) {
-        const auto count = counts->find(record.id);
         tags.push_back(
             {record.id,
              record.revision,
              Sensitive<std::string>(text_at(record.content.reveal(), "name")),
-             text_at(record.coded, "state") == retired_state,
-             count == counts->end() ? 0 : count->second}
+             text_at(record.coded, "state") == retired_state}
         );
     }
     std::sort(tags.begin(), tags.end(), [](const Tag& left, const Tag& right) {
         if (left.retired != right.retired) return right.retired;
         return folded(left.name.reveal()) < folded(right.name.reveal());
     });
+    return tags;
+}
+
+Result<std::vector<Tag>> tags_of(const Records& records, const Caller& caller)
+{
+    auto tags = tag_names(records, caller);
+    if (!tags || tags->empty()) return tags;
+    const auto counts = counts_of(records, caller);
+    if (!counts) return counts.error();
+    for (Tag& tag : *tags) {
+        const auto count = counts->find(tag.record);
+        if (count != counts->end()) tag.cases = count->second;
+    }
     return tags;
 }
 

@@ -30,6 +30,9 @@ std::optional<MessageId> tag_problem(std::string_view name, std::span<const std:
 /// The tags of the caller's organisation, by name; those in use first. Empty for who may not read the register.
 Result<std::vector<Tag>> tags_of(const records::Records& records, const records::Caller& caller);
 
+/// The same without counting cases.
+Result<std::vector<Tag>> tag_names(const records::Records& records, const records::Caller& caller);
+
 /// Adds a tag when `record` is none, else gives it another name. `invalid_input` with the sentence of `tag_problem`.
 Result<void> save_tag(
     const records::Records& records,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/tasks.hpp"
 
+#include "base/json_text.hpp"
+#include "modules/casework/matters.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
@@ -17,17 +19,6 @@ using access::Verb;
 using forms::Compartment;
 using records::Caller;
 using records::Records;
-
-std::string text_of(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-vault::RecordChange revision_of(const vault::Record& record)
-{
-    return {record.id, record.file, record.type, record.revision, record.coded, record.content, false};
-}
 
 Result<vault::Record> read_task(const Records& records, const Caller& caller, const RecordId& task)
 {
@@ -61,11 +52,11 @@ void add_next(
     std::vector<vault::RecordChange>& all
 )
 {
-    const std::string reason = text_of(ended.coded, "ended_because");
+    const std::string reason = text_at(ended.coded, "ended_because");
     if (!reason.empty() && !goes_on_after(reason)) return;
     if (is_closed(records, ended.file) || has_follower(records, ended.id)) return;
     const Repetition repetition = repetition_of(ended.coded);
-    const std::string due = next_due(repetition, text_of(ended.coded, "due_on"), today_of(records, caller));
+    const std::string due = next_due(repetition, text_at(ended.coded, "due_on"), today_of(records, caller));
     if (due.empty()) return;
     json::object coded = ended.coded;
     json::object content = ended.content.reveal();
@@ -98,6 +89,17 @@ bool works_here(const Records& records, const Caller& caller, const UserId& pers
     return user != nullptr && user->active && user->organisation == caller.actor.organisation;
 }
 
+/// Somebody ended it while another form about it was open: what stands in that form is not to get lost.
+Error has_ended()
+{
+    return fail(ErrorCode::conflict, "the task has ended", {msg("tasks.ended_meanwhile"), {}});
+}
+
+bool is_open(const vault::Record& task)
+{
+    return is_open_task(text_at(task.coded, "state"));
+}
+
 Error not_both()
 {
     return fail(ErrorCode::invalid_input, "one person or one role", {msg("tasks.reassign.choose"), {}});
@@ -109,7 +111,7 @@ Result<void> complete_task(const Records& records, const Caller& caller, const R
 {
     const auto current = read_task(records, caller, task);
     if (!current) return current.error();
-    if (text_of(current->coded, "state") == "done" || records.vault().has_batch(batch)) return {};
+    if (text_at(current->coded, "state") == "done" || records.vault().has_batch(batch)) return {};
     vault::RecordChange change = revision_of(*current);
     change.coded["state"] = "done";
     change.coded["done_on"] = today_of(records, caller);
@@ -131,19 +133,20 @@ Result<void> postpone_task(
     const auto current = read_task(records, caller, task);
     if (!current) return current.error();
     if (records.vault().has_batch(batch)) return {};
+    if (!is_open(*current)) return has_ended();
     vault::RecordChange change = revision_of(*current);
     // The row keeps the days that it began with.
     if (repetition_of(change.coded).repeats()) change.coded["repeat_from"] = repetition_of(change.coded).from;
     change.coded["due_on"] = due_on;
     change.coded.erase("due_at");
-    const std::string heading = text_of(current->content.reveal(), "heading");
+    const std::string heading = text_at(current->content.reveal(), "heading");
     const std::string today = today_of(records, caller);
     vault::RecordChange note = records::new_record(
         records.vault().random(),
         "note",
         current->file,
         {{"kind", "team"}, {"occurred_on", today}},
-        {{"text", heading + "\n" + text_of(current->coded, "due_on") + " → " + due_on + "\n" + std::move(reason)}}
+        {{"text", heading + "\n" + text_at(current->coded, "due_on") + " → " + due_on + "\n" + std::move(reason)}}
     );
     return write(records, caller, batch, {std::move(change), std::move(note)});
 }
@@ -163,7 +166,8 @@ Result<void> give_up_task(
     }
     const auto current = read_task(records, caller, task);
     if (!current) return current.error();
-    if (!is_open_task(text_of(current->coded, "state")) || records.vault().has_batch(batch)) return {};
+    if (records.vault().has_batch(batch)) return {};
+    if (!is_open(*current)) return has_ended();
     vault::RecordChange change = revision_of(*current);
     change.coded["state"] = "not_done";
     change.coded["ended_because"] = reason;
@@ -193,6 +197,7 @@ Result<void> pass_task_on(
     const auto current = read_task(records, caller, task);
     if (!current) return current.error();
     if (records.vault().has_batch(batch)) return {};
+    if (!is_open(*current)) return has_ended();
     vault::RecordChange change = revision_of(*current);
     change.coded.erase("assigned_to");
     change.coded.erase("assigned_role");
@@ -205,7 +210,7 @@ Result<void> continue_row(const Records& records, const Caller& caller, const Re
 {
     const auto current = read_task(records, caller, task);
     if (!current) return current.error();
-    if (is_open_task(text_of(current->coded, "state"))) return {};
+    if (is_open_task(text_at(current->coded, "state"))) return {};
     std::vector<vault::RecordChange> changes;
     add_next(records, caller, revision_of(*current), changes);
     if (changes.empty()) return {};
@@ -222,7 +227,7 @@ tasks_ended_with_case(const Records& records, const Caller& caller, const FileId
     if (!tasks) return tasks.error();
     std::vector<vault::RecordChange> changes;
     for (const vault::Record& task : *tasks) {
-        if (task.removed || !is_open_task(text_of(task.coded, "state"))) continue;
+        if (task.removed || !is_open_task(text_at(task.coded, "state"))) continue;
         changes.push_back(revision_of(task));
         changes.back().coded["state"] = "not_done";
         changes.back().coded["ended_because"] = "case_closed";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/casework/tasks_rules.hpp"
 
+#include "base/json_text.hpp"
 #include "forms/edtf.hpp"
 
 #include <chrono>
@@ -16,12 +17,6 @@ using std::chrono::sys_days;
 /// A row that was left for long is not followed further than this.
 constexpr int most_steps = 10'000;
 constexpr int days_in_week = 7;
-
-std::string text_of(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 int number_of(const json::object& object, std::string_view field)
 {
@@ -58,11 +53,11 @@ Repetition repetition_of(const json::object& task)
 {
     Repetition found;
     found.every = number_of(task, "repeat_every");
-    found.unit = text_of(task, "repeat_unit");
-    const auto until = forms::edtf_range(text_of(task, "repeat_until"));
+    found.unit = text_at(task, "repeat_unit");
+    const auto until = forms::edtf_range(text_at(task, "repeat_until"));
     if (until && until->high) found.until = forms::iso_day(*until->high);
-    found.from = text_of(task, "repeat_from");
-    if (found.from.empty()) found.from = text_of(task, "due_on");
+    found.from = text_at(task, "repeat_from");
+    if (found.from.empty()) found.from = text_at(task, "due_on");
     return found;
 }
 

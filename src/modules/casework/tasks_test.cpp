@@ -173,6 +173,22 @@ TEST_F(Tasks, are_not_done_only_with_a_reason)
     EXPECT_THAT(get(worker, address).body, Not(HasSubstr(address + "/done")));
 }
 
+TEST_F(Tasks, that_ended_meanwhile_lose_no_words_of_who_was_writing)
+{
+    const std::string address = "/records/" + task().text();
+    ASSERT_EQ(post(worker, address + "/done", {}).status, 303);
+    const auto too_late = AllOf(HasSubstr("has ended meanwhile"), HasSubstr("They asked us to wait"));
+    for (const Inputs& typed :
+         {Inputs{{"reason", "declined"}, {"words", "They asked us to wait"}},
+          Inputs{{"due_on", "2027-01-10"}, {"reason", "They asked us to wait"}}}) {
+        const char* step = typed.front().first == "due_on" ? "/postpone" : "/not-done";
+        const auto answer = post(worker, address + step, typed);
+        EXPECT_EQ(answer.status, 409);
+        EXPECT_THAT(answer.body, too_late);
+        EXPECT_THAT(answer.body, Not(HasSubstr("<pre>declined</pre>"))) << "what was chosen is no text";
+    }
+}
+
 TEST_F(Tasks, come_from_a_list_only_as_far_as_they_were_ticked)
 {
     const std::string address = of_case + "/tasks/from-list";

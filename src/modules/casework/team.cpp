@@ -3,6 +3,7 @@
 #include "modules/casework/team.hpp"
 
 #include "modules/casework/keys_of_files.hpp"
+#include "modules/casework/matters.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
 #include "records/colleagues.hpp"
@@ -20,11 +21,6 @@ using forms::Compartment;
 using forms::FileKind;
 using records::Caller;
 using records::Records;
-
-Error refusal(ErrorCode code, const char* detail, MessageId sentence)
-{
-    return fail(code, detail, {std::move(sentence), {}});
-}
 
 bool has(const std::vector<UserId>& users, const UserId& user)
 {

@@ -2,6 +2,7 @@
 #include "modules/casework/transfer.hpp"
 
 #include "modules/casework/keys_of_files.hpp"
+#include "modules/casework/matters.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/casework/team.hpp"
@@ -18,40 +19,26 @@ using records::Caller;
 using records::FormOutcome;
 using records::Records;
 
-constexpr std::string_view columns = "SELECT t.record, t.file, c.record AS of_case, c.number, t.\"from\" AS giver,"
-                                     " t.\"to\" AS receiver, t.state, t.asked_on, t.answered_on, t.stays"
-                                     " FROM t_case_transfer t JOIN t_case c ON c.file=t.file AND c.deleted=0"
-                                     " WHERE {scope} AND t.deleted=0 AND ";
-
 Result<std::vector<Transfer>>
 transfers_where(const Records& records, const Caller& caller, std::string_view condition, vault::SqlValue value)
 {
-    const auto rows = records.query(
+    return matters_where<Transfer>(
+        records,
         caller,
-        Verb::desk,
-        "case_transfer",
-        "t.file",
-        std::string(columns) + std::string(condition) + " ORDER BY t.seq DESC",
-        {std::move(value)}
+        {Verb::desk,
+         "case_transfer",
+         "t.\"from\" AS giver, t.\"to\" AS receiver, t.state, t.answered_on, t.stays",
+         condition},
+        std::move(value),
+        [&](Transfer& each, const vault::Rows& rows, std::size_t row) {
+            each.from = rows.id<UserId>(row, "giver");
+            each.to = rows.id<UserId>(row, "receiver");
+            each.state = rows.text(row, "state");
+            each.answered_on = rows.text(row, "answered_on");
+            each.stays = rows.integer(row, "stays") != 0;
+            each.readable = records.may(caller, Verb::read, each.file, forms::Compartment::core);
+        }
     );
-    if (!rows) return rows.error();
-    std::vector<Transfer> found;
-    for (std::size_t row = 0; row < rows->size(); ++row) {
-        Transfer each;
-        each.record = rows->id<RecordId>(row, "record");
-        each.file = rows->id<FileId>(row, "file");
-        each.case_record = rows->id<RecordId>(row, "of_case");
-        each.number = rows->text(row, "number");
-        each.from = rows->id<UserId>(row, "giver");
-        each.to = rows->id<UserId>(row, "receiver");
-        each.state = rows->text(row, "state");
-        each.asked_on = rows->text(row, "asked_on");
-        each.answered_on = rows->text(row, "answered_on");
-        each.stays = rows->integer(row, "stays") != 0;
-        each.readable = records.may(caller, Verb::read, each.file, forms::Compartment::core);
-        found.push_back(std::move(each));
-    }
-    return found;
 }
 
 const Transfer* open_one(const std::vector<Transfer>& transfers)
@@ -59,11 +46,6 @@ const Transfer* open_one(const std::vector<Transfer>& transfers)
     const auto found =
         std::find_if(transfers.begin(), transfers.end(), [](const Transfer& each) { return each.state == "asked"; });
     return found == transfers.end() ? nullptr : &*found;
-}
-
-Error refusal(ErrorCode code, const char* detail, MessageId sentence)
-{
-    return fail(code, detail, {std::move(sentence), {}});
 }
 
 /// A transfer that waits, with its case, for one step of the caller.

@@ -33,13 +33,13 @@ struct CaseLine {
 };
 
 /// By what the list of cases is narrowed, in this order.
-enum class CaseFacet { status, due, region, keyworker, risk, organisation, year };
-inline constexpr std::size_t case_facets = 7;
+enum class CaseFacet { status, due, region, keyworker, risk, organisation, year, tag };
 
 struct CaseFilter {
     /// Codes, or "-" for "not answered"; empty: any. `due`: overdue, week or later.
     std::string status, risk, region, organisation, year, due;
     std::optional<UserId> keyworker;  ///< a none id: not answered
+    RecordId tag;                     ///< none: any; else only cases that the reader may read
     bool closed_too = false;
     std::string sort = "number";  ///< number, due, review, status, region, opened
     bool descending = true;
@@ -49,7 +49,8 @@ struct CaseFilter {
 struct CasePage {
     std::vector<CaseLine> lines;
     std::size_t total = 0;
-    /// For each `CaseFacet`, how many cases have each code, the rest of the filter kept.
+    /// For each `CaseFacet`, how many cases have each code, the rest of the filter kept. A case counts for each of its
+    /// tags.
     std::vector<std::vector<std::pair<std::string, std::size_t>>> counts = {};
 };
 inline constexpr std::size_t cases_per_page = 40;

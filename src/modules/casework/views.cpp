@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "base/embedded.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "forms/packs_views.hpp"
 #include "records/registers.hpp"
@@ -39,12 +40,6 @@ const std::vector<forms::ShippedView>& all_shipped()
         return std::move(*loaded);
     }();
     return views;
-}
-
-std::string text_at(const json::object& object, std::string_view member)
-{
-    const json::value* value = object.if_contains(member);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 /// A list or object of JSON in the caller's scratch; nothing when there is none or it cannot be read.

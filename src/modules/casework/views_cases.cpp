@@ -17,6 +17,7 @@ using forms::Compartment;
 using forms::FileKind;
 using records::Caller;
 using records::Listing;
+using records::ListOrder;
 using records::Records;
 using vault::Rows;
 using vault::SqlValue;
@@ -28,17 +29,13 @@ constexpr std::string_view next_day =
     " SELECT COALESCE(x.due_on_high, x.due_on_low) FROM t_deadline x WHERE x.file=c.file AND x.deleted=0"
     " AND x.state='open')";
 
-std::string order_of(const CaseFilter& filter)
+std::vector<ListOrder> order_of(const CaseFilter& filter)
 {
-    const std::string direction = filter.descending ? " DESC" : "";
-    const auto unanswered_last = [&](std::string_view column) {
-        return fmt::format("{0} IS NULL, {0}{1}, c.number", column, direction);
-    };
-    if (filter.sort == "due") return unanswered_last(fmt::format("({})", next_day));
-    if (filter.sort == "review") return unanswered_last("c.next_review_on_high");
-    if (filter.sort == "region") return unanswered_last("c.region");
-    if (filter.sort == "status") return "c.status" + direction + ", c.number";
-    return "c.number" + direction;
+    if (filter.sort == "status") return {{"status", filter.descending}, {"number"}};
+    for (const char* sort : {"due", "review", "region"}) {
+        if (filter.sort == sort) return {{sort, filter.descending, true}, {"number"}};
+    }
+    return {{"number", filter.descending}};
 }
 
 CaseLine case_line(const Rows& rows, std::size_t row)
@@ -60,26 +57,35 @@ CaseLine case_line(const Rows& rows, std::size_t row)
     return line;
 }
 
-/// Facets that depend on reading the case must not tell a coordinator what it says.
-Listing listing_of(const Records& records, const Caller& caller, const CaseFilter& filter)
+/// The cases, or the tags on those that the reader may open: a case has as many as it has, and counts for each. Facets
+/// that depend on reading the case must not tell a coordinator what it says.
+enum class Of { cases, tags };
+Listing listing_of(const Records& records, const Caller& caller, const CaseFilter& filter, Of of)
 {
     const auto& door = records.access();
     const auto readable = door.scope(caller.actor, Verb::read, FileKind::case_file, Compartment::core, "c.file");
-    Listing listing(
-        records, "t_case c", "c", door.scope(caller.actor, Verb::desk, FileKind::case_file, Compartment::core, "c.file")
-    );
+    const auto known = door.scope(caller.actor, Verb::desk, FileKind::case_file, Compartment::core, "c.file");
+    Listing listing =
+        of == Of::cases
+            ? Listing(records, "t_case c", "c", known)
+            : Listing(records, "t_case_tag g JOIN t_case c ON c.file=g.file AND c.deleted=0", "g", readable);
     std::string keyworker;
     if (filter.keyworker) {
         keyworker = filter.keyworker->is_none() ? std::string(records::no_answer) : filter.keyworker->text();
     }
-    const std::string today = today_of(records, caller);
     listing.facet({"c.status", filter.status, filter.closed_too ? "" : "c.status<>'closed'"});
-    listing.facet({due_code(next_day, today), filter.due});
+    listing.facet({due_code(next_day, today_of(records, caller)), filter.due});
     listing.facet({"c.region", filter.region, {}, std::nullopt, true});
     listing.facet({"c.keyworker", keyworker});
     listing.facet({"c.risk", filter.risk, {}, readable});
     listing.facet({"c.organisation", filter.organisation});
     listing.facet({year_of_number("c.number"), filter.year});
+    if (of == Of::tags) listing.facet({"g.tag", filter.tag.is_none() ? std::string() : filter.tag.text()});
+    listing.sortable("number", "c.number");
+    listing.sortable("due", fmt::format("({})", next_day));
+    listing.sortable("review", "c.next_review_on_high");
+    listing.sortable("region", "c.region");
+    listing.sortable("status", "c.status");
     return listing;
 }
 
@@ -107,12 +113,17 @@ std::string year_of_number(std::string_view number)
 
 Result<CasePage> case_list(const Records& records, const Caller& caller, const CaseFilter& filter)
 {
-    const Listing listing = listing_of(records, caller, filter);
-    auto counts = listing.counts();
+    const Listing marks = listing_of(records, caller, filter, Of::tags);
+    auto tags = marks.counts();
+    if (!tags) return tags.error();
+    // The cases with one tag are what is marked with it.
+    const Listing listing = filter.tag.is_none() ? listing_of(records, caller, filter, Of::cases) : marks;
+    auto counts = filter.tag.is_none() ? listing.counts() : *tags;
     if (!counts) return counts.error();
     CasePage page;
     page.total = counts->total;
     page.counts = std::move(counts->facets);
+    if (filter.tag.is_none()) page.counts.push_back(std::move(tags->facets.back()));
     const auto readable =
         records.access().scope(caller.actor, Verb::read, FileKind::case_file, Compartment::core, "c.file");
     const auto rows = listing.rows(

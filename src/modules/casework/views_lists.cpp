@@ -14,23 +14,21 @@ using forms::Compartment;
 using forms::FileKind;
 using records::Caller;
 using records::Listing;
+using records::ListOrder;
 using records::Records;
 
 constexpr std::string_view due_day = "COALESCE(k.due_on_high, k.due_on_low)";
 
-std::string person_order(const PersonFilter& filter)
+std::vector<ListOrder> person_order(const PersonFilter& filter)
 {
-    const std::string direction = filter.descending ? " DESC" : "";
-    if (filter.sort == "birth") return "p.birth_low IS NULL, p.birth_low" + direction + ", p.number";
-    return "p.number" + direction;
+    if (filter.sort != "birth") return {{"number", filter.descending}};
+    return {{"birth", filter.descending, true}, {"number"}};
 }
 
-std::string task_order(const TaskFilter& filter)
+std::vector<ListOrder> task_order(const TaskFilter& filter)
 {
-    const std::string direction = filter.descending ? " DESC" : "";
-    if (filter.sort == "number") return "c.number" + direction + ", k.seq";
-    if (filter.sort == "state") return "COALESCE(k.state,'open')" + direction + ", k.seq";
-    return fmt::format("{0} IS NULL, {0}{1}, k.due_at, k.seq", due_day, direction);
+    if (filter.sort == "number" || filter.sort == "state") return {{filter.sort, filter.descending}};
+    return {{"due", filter.descending, true}, {"time"}};
 }
 
 TaskRow task_row(const vault::Rows& rows, std::size_t at)
@@ -64,6 +62,8 @@ Result<PersonPage> people_list(const Records& records, const Caller& caller, con
     listing.facet({"p.nationality", filter.nationality});
     listing.facet({"CAST(p.interpreter AS TEXT)", filter.interpreter});
     listing.facet({year_of_number("p.number"), filter.year});
+    listing.sortable("number", "p.number");
+    listing.sortable("birth", "p.birth_low");
     auto counts = listing.counts();
     if (!counts) return counts.error();
     const auto cases = door.scope(caller.actor, Verb::read, FileKind::case_file, Compartment::core, "q.file");
@@ -118,6 +118,10 @@ Result<TaskPage> task_list(const Records& records, const Caller& caller, const T
     listing.facet({"k.assigned_role", filter.role});
     listing.facet({"k.kind", filter.kind, {}, readable});
     listing.facet({"k.priority", filter.priority, {}, readable});
+    listing.sortable("due", std::string(due_day));
+    listing.sortable("time", "k.due_at");
+    listing.sortable("number", "c.number");
+    listing.sortable("state", "COALESCE(k.state,'open')");
     auto counts = listing.counts();
     if (!counts) return counts.error();
     const auto rows = listing.rows(

@@ -147,9 +147,11 @@ Response account_page(
     const Html body = group(
         notice,
         web::section(context.text(msg("account.preferences")), preferences_form(context, *session)),
-        context.may("work")
-            ? el<"p">(web::link(Url::local("/account/reminders"), context.text(msg("notices.reminders.heading"))))
-            : Html(),
+        context.may("work") ? group(
+            el<"p">(web::link(Url::local("/notices"), context.text(msg("notices.heading")))),
+            el<"p">(web::link(Url::local("/account/reminders"), context.text(msg("notices.reminders.heading"))))
+        )
+                            : Html(),
         web::section(context.text(msg("account.passphrase.heading")), passphrase_form(context, passphrase_problem)),
         web::section(
             context.text(msg("account.factor.heading")),

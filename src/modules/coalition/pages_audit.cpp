@@ -135,9 +135,10 @@ Html filter_form(const PageContext& context, const Question& question)
         action(Url::local("/administration/audit")),
         cls("filter"),
         question.chain == Chain::records ? el<"input">(a<"type">("hidden"), name("chain"), value("records")) : Html(),
-        web::select(context, user, users),
-        web::checkboxes(context, refused, outcomes, chosen),
-        web::secondary_submit(context.text(msg("audit.apply")))
+        el<"div">(
+            cls("filter-fields"), web::select(context, user, users), web::checkboxes(context, refused, outcomes, chosen)
+        ),
+        el<"div">(cls("actions"), web::secondary_submit(context.text(msg("audit.apply"))))
     );
 }
 

@@ -9,7 +9,6 @@
 namespace panoh::custody {
 
 using intake::Member;
-using intake::text_at;
 using intake::Typed;
 namespace gt = ::testing;
 

@@ -14,7 +14,6 @@ using namespace html;  // NOLINT(google-build-using-namespace): the builder's na
 namespace {
 
 using intake::moment_words;
-using intake::text_at;
 
 Html hidden_about(const std::string& words)
 {
@@ -331,7 +330,11 @@ Response alerts_page(PageContext& context)
             {web::link(address_of(line.contact), line.number),
              group(line.region.empty() ? std::string() : context.code_label("regions", line.region)),
              el<"span">(cls("num"), moment_words(context, line.raised_at)),
-             group(is_open(line) ? hours_words(context, line) : moment_words(context, line.ended_at)),
+             group(
+                 is_open(line)
+                     ? hours_words(context, line)
+                     : context.text(msg("custody.list.ended"), {{"when", moment_words(context, line.ended_at)}})
+             ),
              status_tag(context, line.status)}
         );
     }

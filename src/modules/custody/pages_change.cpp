@@ -16,8 +16,6 @@ using namespace html;  // NOLINT(google-build-using-namespace): the builder's na
 
 namespace {
 
-using intake::text_at;
-
 /// Types of which a page adds records, with the heading of their form and the field that is now.
 struct Part {
     std::string_view type;

@@ -16,7 +16,6 @@ using namespace html;  // NOLINT(google-build-using-namespace): the builder's na
 namespace {
 
 using intake::moment_words;
-using intake::text_at;
 
 Result<Death> death_of(PageContext& context)
 {

@@ -109,6 +109,7 @@ private:
         return group(
             fields("contact", {"caller_kind", "relation"}),
             fields("contact_account", {"caller_name", "phone"}),
+            web::paragraph(context_->text(msg("intake.new.number_kept"))),
             fields("contact", {"may_call_back", "region"}),
             more(
                 group(fields("contact_account", {"safe_contact", "words"}), fields("contact", {"language", "channel"})),
@@ -192,7 +193,7 @@ AlertForm form_of_call(const RecordId& contact)
 web::PageHead head_of_call(const PageContext& context, const vault::Record& contact)
 {
     web::PageHead head = head_of_new(context);
-    const std::string number = intake::text_at(contact.coded, "number");
+    const std::string number = text_at(contact.coded, "number");
     head.title = number;
     const std::string back = context.text(msg("intake.back_to_call"), {{"number", number}});
     head.tabs = el<"a">(cls("back-link"), href(Url::local("/calls/{}", contact.id)), back);

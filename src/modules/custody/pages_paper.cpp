@@ -15,7 +15,6 @@ namespace {
 
 namespace json = boost::json;
 using intake::moment_words;
-using intake::text_at;
 
 Html pair(const std::string& term, const Html& description)
 {

@@ -122,6 +122,29 @@ TEST_F(Pages, an_alert_is_the_first_danger_in_my_work_and_says_whether_anybody_g
     EXPECT_THAT(work_of(operator_a), gt::Not(gt::HasSubstr("nobody goes there")));
 }
 
+TEST_F(Pages, when_an_alert_ends_its_call_is_no_danger_any_more_and_says_that_screening_is_open)
+{
+    Member& operator_a = node.sign_in("hotline_operator");
+    const RecordId contact = raise(operator_a);
+    services.work_providers = {intake::work_of_calls, work_of_alerts};
+    for (const web::Route& route : casework::routes()) {
+        if (route.pattern == "/") router.add(route.method, route.pattern, route);
+    }
+    const std::string number = alert_of(operator_a, contact).line.number;
+    const auto words_at = [&](const std::string& path) {
+        operator_a.new_request();
+        return words_of(get(operator_a, path).body);
+    };
+    const std::string call = "/calls/" + contact.text();
+    EXPECT_THAT(words_at("/calls?view=all"), gt::HasSubstr("Danger now"));
+    ASSERT_EQ(post(operator_a, of(contact, "/end"), {{"status", "released"}}).status, 303);
+    const auto says_what_is_open = gt::HasSubstr("screening is open");
+    EXPECT_THAT(words_at("/"), gt::AllOf(says_what_is_open, gt::Not(gt::HasSubstr("A person is in danger"))));
+    EXPECT_THAT(words_at("/calls?view=all"), gt::AllOf(says_what_is_open, gt::HasSubstr("Released")));
+    EXPECT_THAT(words_at("/calls?view=all&danger=yes"), gt::Not(gt::HasSubstr(number)));
+    EXPECT_THAT(words_at(call), gt::AllOf(says_what_is_open, gt::Not(gt::HasSubstr("If someone is in danger now"))));
+}
+
 TEST_F(Pages, somebody_else_does_not_answer_for_whoever_was_asked)
 {
     Member& operator_a = node.sign_in("hotline_operator");

@@ -41,6 +41,32 @@ Message words_of(const AlertLine& line, std::string_view now, bool nobody_goes)
     return {msg("custody.work.held"), {{"hours", *hours.held}, {"nobody", nobody}}};
 }
 
+/// An alert that is over: its call stands among what is due today until somebody has screened it.
+Result<void> add_unscreened(PageContext& context, const web::WorkWish& wish, std::vector<web::WorkItem>& lines)
+{
+    const auto ended = ended_unscreened(context.records(), context.caller());
+    if (!ended) return ended.error();
+    const std::string& zone = context.services().zone;
+    for (const AlertLine& alert : *ended) {
+        const bool is_mine = alert.keyworker.is_none() || alert.keyworker == context.actor().user;
+        if (!wish.everybody && !is_mine) continue;
+        const auto day = forms::moment_parts(alert.ended_at, zone);
+        web::WorkItem line;
+        line.record = alert.contact;
+        line.file = alert.file;
+        line.number = alert.number;
+        line.who = alert.keyworker;
+        line.due_on = wish.today;
+        line.what = {
+            msg("custody.work.ended"),
+            {{"how", context.code_label("custody_states", alert.status)},
+             {"day", day ? context.translator().date_short(day->first) : std::string()}}};
+        line.page = Url::local("/calls/{}", alert.contact);
+        lines.push_back(std::move(line));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<web::WorkItem>> work_of_alerts(PageContext& context, const web::WorkWish& wish)
@@ -48,6 +74,7 @@ Result<std::vector<web::WorkItem>> work_of_alerts(PageContext& context, const we
     const auto open = alerts(context.records(), context.caller(), true);
     if (!open) return open.error();
     std::vector<web::WorkItem> lines;
+    if (auto done = add_unscreened(context, wish, lines); !done) return done.error();
     if (open->empty()) return lines;
     const Reader reader = reader_of(context);
     const std::string now = forms::moment_text(context.vault().clock().now());

@@ -15,7 +15,6 @@ namespace panoh::custody {
 namespace {
 
 namespace json = boost::json;
-using intake::text_at;
 
 constexpr std::string_view open_status = "open";
 constexpr std::string_view disclosure_purpose = "share_coalition";

@@ -12,7 +12,6 @@ namespace {
 
 namespace gt = ::testing;
 namespace json = boost::json;
-using intake::text_at;
 
 const std::string now = "2026-11-22T09:00Z";
 

@@ -17,7 +17,6 @@ namespace {
 namespace json = boost::json;
 using access::Verb;
 using forms::Compartment;
-using intake::text_at;
 
 AlertLine line_of(const vault::Rows& rows, std::size_t at)
 {
@@ -91,6 +90,11 @@ void follow_answer(
 Result<std::vector<AlertLine>> alerts(const Records& records, const Caller& caller, bool open_only)
 {
     return lines_where(records, caller, open_only ? " AND a.status='open'" : "", {});
+}
+
+Result<std::vector<AlertLine>> ended_unscreened(const Records& records, const Caller& caller)
+{
+    return lines_where(records, caller, " AND a.status<>'open' AND c.status IN ('new','handed_over')", {});
 }
 
 Result<std::vector<Going>> goings_of(const Records& records, const Caller& caller, const FileId& file)

@@ -19,6 +19,8 @@ using records::Records;
 
 /// Alerts whose desk fields the reader may see, open ones first, the latest first among them.
 Result<std::vector<AlertLine>> alerts(const Records& records, const Caller& caller, bool open_only);
+/// Alerts that have ended while nobody has screened their call.
+Result<std::vector<AlertLine>> ended_unscreened(const Records& records, const Caller& caller);
 /// Who was asked to go, by file of the alert; as the desk sees it.
 Result<std::vector<Going>> goings_of(const Records& records, const Caller& caller, const FileId& file);
 /// The alert of a contact, opened as far as the reader may; `not_found` without one.

@@ -13,7 +13,6 @@ namespace panoh::custody {
 namespace {
 
 namespace json = boost::json;
-using intake::text_at;
 
 std::vector<DeathStep> steps_of(const forms::Schema& schema, std::vector<vault::Record> records)
 {

@@ -15,7 +15,6 @@ namespace panoh::custody {
 namespace {
 
 namespace json = boost::json;
-using intake::text_at;
 
 constexpr std::array<std::string_view, 7> contact_fields{
     "channel", "caller_kind", "relation", "region", "language", "keep", "may_call_back"};

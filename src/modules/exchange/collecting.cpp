@@ -2,6 +2,7 @@
 #include "modules/exchange/collecting.hpp"
 
 #include "access/consent.hpp"
+#include "base/json_text.hpp"
 #include "forms/typed.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/casework/tags.hpp"
@@ -102,12 +103,6 @@ Result<Counts> go_through(const Records& records, const Caller& caller, const Wi
         if (auto done = go_through_case(records, caller, wish, gate, id, counts, take); !done) return done.error();
     }
     return counts;
-}
-
-std::string text_at(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 /// Numbers that are safe to call; the others are asked for one by one in the person's file.

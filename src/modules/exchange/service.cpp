@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/exchange/service.hpp"
 
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "forms/typed.hpp"
 #include "modules/exchange/rules.hpp"
@@ -30,12 +31,6 @@ Error refusal(ErrorCode code, const char* detail, MessageId sentence)
 std::string now_of(const Records& records)
 {
     return forms::moment_text(records.vault().clock().now());
-}
-
-std::string text_at(const json::object& object, std::string_view field)
-{
-    const json::value* value = object.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 std::int64_t number_at(const json::object& object, std::string_view field)

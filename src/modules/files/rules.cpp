@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/files/rules.hpp"
 
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "modules/files/media.hpp"
 
@@ -15,12 +16,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t longest_name = 200;
-
-std::string text_at(const json::object& object, std::string_view member)
-{
-    const json::value* value = object.if_contains(member);
-    return value != nullptr && value->is_string() ? std::string(std::string_view(value->get_string())) : std::string();
-}
 
 std::uint64_t number_at(const json::object& object, std::string_view member)
 {

@@ -60,7 +60,7 @@ constexpr std::array entries{
     },
     Entry{"cases", Group::cases, "/cases", ""},
     Entry{"lists", Group::cases, "/people /tasks /views /views/*", ""},
-    Entry{"many-cases", Group::cases, "/cases/choose /cases/bulk /cases/bulk/done", ""},
+    Entry{"many-cases", Group::cases, "/cases/bulk /cases/bulk/done", ""},
     Entry{"tags", Group::cases, "/tags /tags/{tag} /cases/{case}/tags", ""},
     Entry{"exports", Group::cases, "/exports /exports/*", ""},
     Entry{"case", Group::cases, "/cases/{case} /cases/{case}/timeline /cases/{case}/notes /cases/*", ""},

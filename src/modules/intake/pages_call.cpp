@@ -112,6 +112,36 @@ Html routing_notice(PageContext& context, const Call& call)
     );
 }
 
+/// How the custody alert of a call stands.
+struct AlertState {
+    std::string status;  ///< of list `custody_states`
+    std::string ended_at;
+};
+/// As far as the reader may see it: whoever was asked to go, and the desk, come this way too.
+std::optional<AlertState> custody_alert_of(PageContext& context, const RecordId& contact)
+{
+    const auto rows = context.records().query(
+        context.caller(),
+        access::Verb::desk,
+        "custody_alert",
+        "a.file",
+        "SELECT a.status AS status, a.ended_at AS ended_at FROM t_custody_alert a JOIN t_contact c ON c.file=a.file"
+        " AND c.deleted=0 WHERE {scope} AND a.deleted=0 AND c.record=?",
+        {vault::sql(contact)}
+    );
+    if (!rows || rows->empty()) return std::nullopt;
+    return AlertState{rows->text(0, "status"), rows->text(0, "ended_at")};
+}
+
+/// What to do about danger; after a custody alert, how it ended and what is still open.
+Html danger_of_call(PageContext& context, const Call& call)
+{
+    const auto alert = custody_alert_of(context, call.contact.id);
+    if (!alert || alert->status == "open") return danger_notice_of_call(context, call.contact.id);
+    const std::string words = alert_ended_words(context, alert->status, alert->ended_at, !call.screening);
+    return web::notice(web::Tone::due, words, web::paragraph(context.text(msg("intake.danger.alert_ended.explain"))));
+}
+
 Html notices(PageContext& context, const Call& call)
 {
     const json::object& contact = call.contact.coded;
@@ -124,7 +154,7 @@ Html notices(PageContext& context, const Call& call)
         const Html body = web::paragraph(context.text(msg("intake.call.counted_only_text")));
         all += web::notice(web::Tone::consent, context.text(msg("intake.call.counted_only")), body);
     }
-    if (is_open(contact) && is_yes(contact, "danger_now")) all += danger_notice_of_call(context, call.contact.id);
+    if (is_open(contact) && is_yes(contact, "danger_now")) all += danger_of_call(context, call);
     if (is_apart(contact)) all += apart_notice(context, call);
     if (is_open(contact) && !is_apart(contact)) all += routing_notice(context, call);
     const std::string passed_on = text_at(contact, "passed_on_to");
@@ -202,27 +232,12 @@ Html files_section(const PageContext& context, const Call& call)
     return web::attachments_section(context, call.contact.file, forms::Compartment::account, {});
 }
 
-/// Whether the reader may see an alert of the call: whoever was asked to go, and the desk, come this way too.
-bool has_custody_alert(PageContext& context, const RecordId& contact)
-{
-    const auto rows = context.records().query(
-        context.caller(),
-        access::Verb::desk,
-        "custody_alert",
-        "a.file",
-        "SELECT a.record AS record FROM t_custody_alert a JOIN t_contact c ON c.file=a.file AND c.deleted=0"
-        " WHERE {scope} AND a.deleted=0 AND c.record=?",
-        {vault::sql(contact)}
-    );
-    return rows && !rows->empty();
-}
-
 /// A call that turns out to be about somebody in custody gets an alert without being told again.
 Html custody_way(PageContext& context, const Call& call)
 {
     if (!is_open(call.contact.coded) || is_apart(call.contact.coded)) return {};
     const RecordId& contact = call.contact.id;
-    const bool has_alert = has_custody_alert(context, contact);
+    const bool has_alert = custody_alert_of(context, contact).has_value();
     return web::section(
         context.text(msg("custody.title")),
         actions(std::vector<Html>{
@@ -286,7 +301,7 @@ Response desk_page(PageContext& context, const RecordId& contact)
     head.title = row->number;
     head.place = web::Place::calls;
     Html alert;
-    if (has_custody_alert(context, contact)) {
+    if (custody_alert_of(context, contact)) {
         alert = actions(std::vector<Html>{
             web::link_button(Url::local("/custody/{}", contact), context.text(msg("custody.to_alert")))});
     }

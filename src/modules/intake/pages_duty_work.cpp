@@ -26,7 +26,7 @@ Html now_line(PageContext& context)
     for (const Shift& shift : on_duty(*shifts, now)) {
         if (!names.empty()) names += group(", ");
         names += group(context.user_name(shift.person));
-        if (shift.role != operator_role) names += el<"small">(" ", context.code_label("duty_roles", shift.role));
+        if (shift.role != operator_role) names += el<"small">(" (", context.code_label("duty_roles", shift.role), ")");
     }
     if (names.empty()) names = group(context.text(msg("duty.now.nobody")));
     return el<"p">(

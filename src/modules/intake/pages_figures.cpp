@@ -124,8 +124,10 @@ Html part_table(
     if (rows.empty()) return {};
     const std::string heading = context.code_label("figure_parts", part);
     const std::vector<web::Column> columns{
-        {heading, {}, false, false, false}, {context.text(msg("hotline.figures.count")), {}, false, true, false}};
-    return web::table(heading, columns, rows);
+        {context.text(msg("hotline.figures.item")), {}, false, false, false},
+        {context.text(msg("hotline.figures.count")), {}, false, true, false}};
+    // A narrow window shows no heads of columns.
+    return web::section(heading, web::table(heading, columns, rows));
 }
 
 Html months_nav(const PageContext& context, const std::string& month)

@@ -55,12 +55,13 @@ std::string_view name_of(CallView view)
 }
 
 constexpr std::string_view list_name = "calls";
-constexpr std::array<std::string_view, 3> danger_codes{"yes", "no", "open"};
+constexpr std::array<std::string_view, 4> danger_codes{"yes", "no", "open", "ended"};
 constexpr std::array<std::string_view, 4> sorts{"number", "region", "call_back", "state"};
 
 std::string danger_words(const PageContext& context, std::string_view code)
 {
     if (code == "yes") return context.text(msg("intake.danger.yes"));
+    if (code == "ended") return context.text(msg("intake.danger.ended"));
     return context.text(code == "no" ? msg("intake.danger.no") : msg("intake.danger.open"));
 }
 
@@ -191,6 +192,13 @@ std::vector<std::pair<std::string, std::string>> kept_of(const CallFilter& filte
 Html danger_tag(const PageContext& context, const CallRow& row)
 {
     if (!row.apart.empty()) return group(context.code_label("apart_kinds", row.apart));
+    if (row.danger == "yes" && !row.alert_state.empty()) {
+        const bool is_open = row.status == "new" || row.status == "handed_over";
+        return web::tag(
+            is_open ? web::Tone::due : web::Tone::neutral,
+            alert_ended_words(context, row.alert_state, row.alert_ended_at, is_open)
+        );
+    }
     if (row.danger == "yes") return web::tag(web::Tone::danger, context.text(msg("intake.danger.yes")));
     return group(danger_words(context, row.danger));
 }
@@ -232,7 +240,8 @@ std::vector<casework::ListColumn> columns_of(const PageContext& context, const C
 
 std::vector<Html> cells_of(const PageContext& context, const CallRow& row, const CallFilter& filter, bool desk_only)
 {
-    std::vector<Html> cells{web::link(Url::local("/calls/{}", row.contact), row.number), time_of(context, row)};
+    std::vector<Html> cells{
+        el<"a">(href(Url::local("/calls/{}", row.contact)), el<"span">(cls("num"), row.number)), time_of(context, row)};
     if (!desk_only) {
         cells.push_back(danger_tag(context, row));
         cells.push_back(group(context.code_label("caller_kinds", row.caller_kind), web_request_tag(context, row)));

@@ -70,7 +70,8 @@ Result<std::vector<web::WorkItem>> work_of_calls(web::PageContext& context, cons
             WorkReason::danger,
             msg("casework.work.kind.contact_danger"),
             Verb::read,
-            "t.danger_now=1 AND t.status IN ('new','handed_over')",
+            // When a custody alert ends, its slice says what is still to be done.
+            "t.danger_now=1 AND t.status IN ('new','handed_over') AND " + ended_alert("status", "t.file") + " IS NULL",
             false},
         Wanted{
             WorkReason::handed_over,

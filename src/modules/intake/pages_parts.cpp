@@ -81,6 +81,19 @@ std::string moment_words(const PageContext& context, std::string_view moment)
     return local ? context.translator().date_short(local->first) + " " + local->second : std::string();
 }
 
+std::string alert_ended_words(
+    const PageContext& context, std::string_view state, std::string_view ended_at, bool waits_for_screening
+)
+{
+    const auto parts = forms::moment_parts(ended_at, context.services().zone);
+    return context.text(
+        msg("intake.danger.alert_ended"),
+        {{"how", context.code_label("custody_states", state)},
+         {"day", parts ? context.translator().date_short(parts->first) : std::string()},
+         {"open", std::string(waits_for_screening ? "yes" : "no")}}
+    );
+}
+
 Html actions(std::span<const Html> parts)
 {
     return el<"div">(cls("actions"), parts);

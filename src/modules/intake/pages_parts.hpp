@@ -35,6 +35,10 @@ Html danger_steps(const PageContext& context);
 Html state_tag(const PageContext& context, std::string_view state);
 /// A moment as the reader's wall shows it; empty for none.
 std::string moment_words(const PageContext& context, std::string_view moment);
+/// "Released, 3 May; screening is open": how the custody alert of a call ended.
+std::string alert_ended_words(
+    const PageContext& context, std::string_view state, std::string_view ended_at, bool waits_for_screening
+);
 /// Buttons and links in one row.
 Html actions(std::span<const Html> parts);
 /// The lines of the organisation that are in service, for choosing; none when it has none.

@@ -25,6 +25,10 @@ take_call(const Records& records, const Caller& caller, const forms::Submission&
 
 // — looking —
 
+/// SQL of a field of the custody alert of a call that is not open any more; NULL without one. `file`: SQL of the
+/// call's.
+std::string ended_alert(std::string_view field, std::string_view file);
+
 /// Lists what the reader's role shows: the desk fields alone for those without the ability "take_calls".
 Result<CallList> list_calls(const Records& records, const Caller& caller, const CallFilter& filter);
 /// A call as the desk shows it; `not_found` when the reader sees no file of that contact.

@@ -31,7 +31,9 @@ std::string now_of(const Records& records)
 /// What of a contact decides whether it is a promise, from its row.
 json::object contact_of(const vault::Rows& rows, std::size_t at)
 {
-    json::object contact{{"status", rows.text(at, "status")}, {"danger_now", rows.integer(at, "danger_now") == 1}};
+    json::object contact{
+        {"status", rows.text(at, "status")},
+        {"danger_now", rows.integer(at, "danger_now") == 1 && rows.is_null(at, "alert_ended")}};
     contact["promise_call_back"] = rows.integer(at, "promise_call_back") == 1;
     if (const std::string by = rows.text(at, "call_back_by"); !by.empty()) contact["call_back_by"] = by;
     return contact;
@@ -168,12 +170,14 @@ Result<std::vector<OpenPromise>> open_promises(const Records& records, const Cal
         "contact",
         "c.file",
         "SELECT c.record AS record, c.number AS number, c.status AS status, c.danger_now AS danger_now,"
-        " c.promise_call_back AS promise_call_back, c.call_back_by AS call_back_by,"
-        " COALESCE(c.call_back_next, c.call_back_by) AS due,"
-        " EXISTS(SELECT 1 FROM t_screening s WHERE s.file=c.file AND s.deleted=0) AS screened,"
-        " (SELECT h.given_to FROM t_hand_over h WHERE h.file=c.file AND h.deleted=0 AND h.taken_at IS NULL"
-        " AND h.withdrawn_at IS NULL ORDER BY h.seq DESC LIMIT 1) AS offered_to FROM t_contact c WHERE {scope}"
-        " AND c.deleted=0 AND "
+        " c.promise_call_back AS promise_call_back, c.call_back_by AS call_back_by, "
+            + ended_alert("status", "c.file")
+            + " AS alert_ended,"
+              " COALESCE(c.call_back_next, c.call_back_by) AS due,"
+              " EXISTS(SELECT 1 FROM t_screening s WHERE s.file=c.file AND s.deleted=0) AS screened,"
+              " (SELECT h.given_to FROM t_hand_over h WHERE h.file=c.file AND h.deleted=0 AND h.taken_at IS NULL"
+              " AND h.withdrawn_at IS NULL ORDER BY h.seq DESC LIMIT 1) AS offered_to FROM t_contact c WHERE {scope}"
+              " AND c.deleted=0 AND "
             + std::string(still_open) + " AND c.keyworker=? ORDER BY c.seq" + std::string(most_rows),
         {vault::sql(caller.actor.user)}
     );

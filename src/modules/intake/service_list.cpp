@@ -10,6 +10,7 @@ namespace panoh::intake {
 namespace {
 
 using access::Verb;
+using records::ListOrder;
 using vault::SqlValue;
 
 bool sees_desk_only(const Records& records, const Caller& caller)
@@ -20,9 +21,14 @@ bool sees_desk_only(const Records& records, const Caller& caller)
 constexpr std::string_view desk_columns =
     "c.record AS record, c.number AS number, c.status AS status, c.region AS region, c.time_of_call AS time_of_call,"
     " c.call_back_by AS call_back_by, c.taken_by AS taken_by, c.keyworker AS keyworker, c.organisation AS organisation";
-constexpr std::string_view coded_columns =
-    ", c.channel AS channel, c.caller_kind AS caller_kind, c.danger_now AS danger_now, c.received_at AS received_at,"
-    " c.apart AS apart";
+std::string coded_columns()
+{
+    return ", c.channel AS channel, c.caller_kind AS caller_kind, c.danger_now AS danger_now,"
+           " c.received_at AS received_at, c.apart AS apart, "
+           + ended_alert("status", "c.file") + " AS alert_state, " + ended_alert("ended_at", "c.file")
+           + " AS alert_ended_at";
+}
+
 constexpr std::string_view still_open = "c.status IN ('new','handed_over','screened')";
 
 void add_view(records::Listing& listing, CallView view, const UserId& reader)
@@ -45,10 +51,13 @@ void add_view(records::Listing& listing, CallView view, const UserId& reader)
     }
 }
 
-/// Whether there is danger; none where it is not asked.
-constexpr std::string_view danger_code =
-    "CASE WHEN c.status IN ('counted_only','set_apart') THEN '' WHEN c.danger_now=1 THEN 'yes'"
-    " WHEN c.danger_now=0 THEN 'no' ELSE 'open' END";
+/// Whether there is danger; none where it is not asked. That of a custody alert ends with it.
+std::string danger_code()
+{
+    return "CASE WHEN c.status IN ('counted_only','set_apart') THEN '' WHEN c.danger_now=1 AND "
+           + ended_alert("status", "c.file")
+           + " IS NOT NULL THEN 'ended' WHEN c.danger_now=1 THEN 'yes' WHEN c.danger_now=0 THEN 'no' ELSE 'open' END";
+}
 
 /// Nothing that is not `desk` narrows the list of somebody who sees the desk only: a filter would tell.
 records::Listing listing_of(const Records& records, const Caller& caller, const CallFilter& filter, bool desk_only)
@@ -74,26 +83,28 @@ records::Listing listing_of(const Records& records, const Caller& caller, const 
     listing.facet({"c.region", filter.region, {}, std::nullopt, true});
     listing.facet({"c.keyworker", filter.keyworker});
     listing.facet({casework::year_of_number("c.number"), filter.year});
+    listing.sortable("number", "c.number");
+    listing.sortable("region", "c.region");
+    listing.sortable("state", "c.status");
+    listing.sortable("call_back", "c.call_back_by");
+    listing.sortable("time", "c.time_of_call");
     if (desk_only) return listing;
-    listing.facet({std::string(danger_code), filter.danger});
+    listing.facet({danger_code(), filter.danger});
     listing.facet({"c.channel", filter.channel});
     listing.facet({"c.caller_kind", filter.caller_kind});
     return listing;
 }
 
-std::string order_of(const CallFilter& filter)
+std::vector<ListOrder> order_of(const CallFilter& filter)
 {
-    const std::string direction = filter.oldest_first ? "" : " DESC";
-    const auto by = [&](std::string_view column) {
-        std::string order(column);
-        return order + " IS NULL, " + order + direction + ", c.seq" + direction;
-    };
-    if (filter.sort == "number") return "c.number" + direction;
-    if (filter.sort == "region") return by("c.region");
-    if (filter.sort == "state") return by("c.status");
-    if (filter.sort == "call_back") return by("c.call_back_by");
-    if (filter.view == CallView::waiting) return "c.call_back_by IS NULL, c.call_back_by, c.seq";
-    return "c.time_of_call" + direction + ", c.seq" + direction;
+    const bool down = !filter.oldest_first;
+    const std::string newest(records::by_seq);
+    if (filter.sort == "number") return {{"number", down}};
+    if (filter.sort == "region" || filter.sort == "state" || filter.sort == "call_back") {
+        return {{filter.sort, down, true}, {newest, down}};
+    }
+    if (filter.view == CallView::waiting) return {{"call_back", false, true}};
+    return {{"time", down}, {newest, down}};
 }
 
 CallRow row_of(const vault::Rows& rows, std::size_t at, bool desk_only)
@@ -114,6 +125,8 @@ CallRow row_of(const vault::Rows& rows, std::size_t at, bool desk_only)
     if (!rows.is_null(at, "danger_now")) row.danger = rows.integer(at, "danger_now") == 1 ? "yes" : "no";
     row.received = !rows.is_null(at, "received_at");
     row.apart = rows.text(at, "apart");
+    row.alert_state = rows.text(at, "alert_state");
+    row.alert_ended_at = rows.text(at, "alert_ended_at");
     return row;
 }
 
@@ -121,11 +134,17 @@ std::string select_rows(bool desk_only)
 {
     std::string sql = "SELECT ";
     sql += desk_columns;
-    if (!desk_only) sql += coded_columns;
+    if (!desk_only) sql += coded_columns();
     return sql + " FROM t_contact c WHERE {scope} AND c.deleted=0";
 }
 
 }  // namespace
+
+std::string ended_alert(std::string_view field, std::string_view file)
+{
+    return "(SELECT a." + std::string(field) + " FROM t_custody_alert a WHERE a.file=" + std::string(file)
+           + " AND a.deleted=0 AND a.status<>'open' ORDER BY a.seq LIMIT 1)";
+}
 
 Result<CallList> list_calls(const Records& records, const Caller& caller, const CallFilter& filter)
 {
@@ -137,7 +156,7 @@ Result<CallList> list_calls(const Records& records, const Caller& caller, const 
     list.total = counts->total;
     list.counts = std::move(counts->facets);
     std::string columns(desk_columns);
-    if (!list.desk_only) columns += coded_columns;
+    if (!list.desk_only) columns += coded_columns();
     const auto rows = listing.rows(columns, {}, order_of(filter), filter.page, calls_on_a_page);
     if (!rows) return rows.error();
     for (std::size_t at = 0; at < rows->size(); ++at)

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/intake/types.hpp"
 
+#include "base/json_text.hpp"
+
 #include <algorithm>
 
 namespace panoh::intake {
 
 namespace json = boost::json;
-
-std::string text_at(const json::object& record, std::string_view field)
-{
-    const json::value* value = record.if_contains(field);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 bool is_yes(const json::object& record, std::string_view field)
 {

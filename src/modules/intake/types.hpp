@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.hpp"
+#include "base/json_text.hpp"
 #include "base/message.hpp"
 #include "base/sensitive.hpp"
 #include "forms/definition.hpp"
@@ -18,8 +19,6 @@
 
 namespace panoh::intake {
 
-/// Text of a member; empty when it is missing or no text.
-std::string text_at(const boost::json::object& record, std::string_view field);
 /// Whether a yes-or-no member is there and true.
 bool is_yes(const boost::json::object& record, std::string_view field);
 /// Codes of a member of kind `codes`.
@@ -72,7 +71,8 @@ struct CallFilter {
     CallView view = CallView::mine;
     std::string status;  ///< of list `contact_states`
     std::string region;
-    std::string danger;                                 ///< "yes", "no" or "open": not answered
+    /// "yes", "no", "open": not answered, or "ended": a custody alert that is over.
+    std::string danger;
     std::string keyworker, channel, caller_kind, year;  ///< an id or codes; "-": not answered
     std::string sort = "time";                          ///< time, number, region, call_back or state
     bool oldest_first = false;                          ///< ascending, whatever it is sorted by
@@ -97,8 +97,10 @@ struct CallRow {
     OrganisationId organisation;
     std::string channel;
     std::string caller_kind;
-    std::string danger;  ///< "yes", "no" or empty
-    std::string apart;   ///< of list `apart_kinds`
+    std::string danger;       ///< "yes", "no" or empty
+    std::string alert_state;  ///< how its custody alert ended, of list `custody_states`; empty: none has
+    std::string alert_ended_at;
+    std::string apart;  ///< of list `apart_kinds`
     bool received = false;
 };
 

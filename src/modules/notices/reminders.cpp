@@ -2,6 +2,7 @@
 #include "modules/notices/reminders.hpp"
 
 #include "base/bytes.hpp"
+#include "base/json_text.hpp"
 #include "forms/edtf.hpp"
 #include "i18n/time_zone.hpp"
 #include "modules/casework/deadline.hpp"
@@ -37,12 +38,6 @@ constexpr std::array protections{
 std::string name_of(const UserId& user)
 {
     return "reminder." + user.text();
-}
-
-std::string text_at(const json::object& kept, std::string_view name)
-{
-    const json::value* value = kept.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 int number_at(const json::object& kept, std::string_view name, int otherwise)

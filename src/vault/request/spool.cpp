@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "vault/request/spool.hpp"
 
+#include "base/json_text.hpp"
 #include "vault/storage/whole_file.hpp"
 
 #include <algorithm>
@@ -61,12 +62,6 @@ std::optional<json::object> opened_text(const crypto::BoxPair& reader, BytesView
 {
     const auto plain = crypto::open_sealed(reader, sealed);
     return plain ? message_of(plain->view()) : std::nullopt;
-}
-
-std::string text_at(const json::object& object, std::string_view member)
-{
-    const json::value* found = object.if_contains(member);
-    return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
 Timestamp time_at(const json::object& object, std::string_view member)

@@ -81,9 +81,8 @@
     form.requestSubmit(one("[data-save]", form) || undefined);
   });
 
-  // Ctrl+K opens the page /go as a box: places, and what was opened last. Not while something is typed that the way
-  // there would lose. The box goes away with everything in it when it closes.
-  const isTyped = (input) => /^(text|search|tel|email|url|number|date|time|textarea)$/.test(input.type) && input.value !== input.defaultValue;
+  // Ctrl+K opens the page /go as a box: places, and what was opened last. What is typed on the page stays under it, and
+  // leaving by the box is like leaving by any link. The box goes away with everything in it when it closes.
   const go = async () => {
     const answer = await fetch("/go", { credentials: "same-origin" });
     contact();
@@ -114,7 +113,7 @@
   };
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !lockForm || blank) return;
-    if (one("dialog") || all("input, textarea").some(isTyped)) return;
+    if (one("dialog")) return;
     event.preventDefault();
     go().catch(() => { /* the page /go is there without the box */ });
   });
@@ -178,8 +177,13 @@
     return draft;
   });
   addEventListener("pagehide", () => drafts.forEach((draft) => { if (!blank) draft.save(true); }));
+  // The browser asks before text is lost: a draft that could not be saved, or a form that keeps none and was not sent.
+  const isTyped = (input) => /^(text|tel|email|url|number|date|time|textarea)$/.test(input.type) && input.value !== input.defaultValue;
+  const unkept = "main form[method=post]:not([data-draft], [data-repeat], [enctype], [action='/find'], .is-sent)";
   addEventListener("beforeunload", (event) => {
-    if (!blank && drafts.some((draft) => draft.failed() && draft.changed())) { event.preventDefault(); event.returnValue = ""; }
+    if (blank) return;
+    const lost = drafts.some((draft) => draft.failed() && draft.changed()) || all(unkept).some((form) => [...form.elements].some(isTyped));
+    if (lost) { event.preventDefault(); event.returnValue = ""; }
   });
 
   // A form is sent once. Pressing again within 20 s does nothing.

@@ -56,8 +56,9 @@ struct Column {
     bool sorted = false;
     bool numeric = false;
     bool descending = false;  ///< with `sorted`
+    bool box = false;         ///< holds the box that marks the row; its heading is for screen readers
 };
-/// A table with a caption for screen readers; the first cell of a row is its heading.
+/// A table with a caption for screen readers; the first cell of a row that is no box is its heading.
 Html table(std::string_view caption, std::span<const Column> columns, std::span<const std::vector<Html>> rows);
 /// "41–80 of 312", with previous and next. `page` counts from 1; `address` gets the parameter "page".
 Html pagination(

@@ -35,7 +35,7 @@ Response page(const PageContext& context, const PageHead& head, const html::Html
 /// A page without top bar, for people who are not signed in (and for the lock).
 Response bare_page(const PageContext& context, const PageHead& head, const html::Html& body, int status = 200);
 
-/// What went wrong, what is safe, what to do. Never the internal detail.
+/// What went wrong, what is safe, what to do, and the texts of the form that was sent. Never the internal detail.
 Response error_page(const PageContext& context, const Error& error);
 Response error_page(const PageContext& context, int status, const MessageId& message);
 

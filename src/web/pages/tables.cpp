@@ -2,6 +2,7 @@
 #include "web/pages/components.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace panoh::web {
 
@@ -11,6 +12,7 @@ namespace {
 
 Html heading_cell(const Column& column)
 {
+    if (column.box) return el<"td">(cls("table-check"), el<"span">(cls("visually-hidden"), column.heading));
     std::optional<std::string> order;
     if (column.sorted) order = column.descending ? "descending" : "ascending";
     return el<"th">(
@@ -24,10 +26,15 @@ Html heading_cell(const Column& column)
 Html body_row(std::span<const Column> columns, const std::vector<Html>& cells)
 {
     std::vector<Html> out;
+    bool has_heading = false;
     for (std::size_t at = 0; at < cells.size(); ++at) {
         const bool known = at < columns.size();
+        if (known && columns[at].box) {
+            out.push_back(el<"td">(cls("table-check"), cells[at]));
+            continue;
+        }
         const auto classes = cls(known && columns[at].numeric ? "table-number" : "");
-        if (at == 0) {
+        if (!std::exchange(has_heading, true)) {
             out.push_back(el<"th">(a<"scope">("row"), classes, cells[at]));
         } else {
             out.push_back(el<"td">(classes, known ? data<"label">(columns[at].heading) : Attribute(), cells[at]));
