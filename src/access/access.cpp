@@ -236,6 +236,10 @@ constexpr std::array reasons{
         "c.file",
     },
     Reason{
+        "SELECT e.evaluator, e.file FROM t_evaluation_assignment e WHERE e.deleted=0 AND e.\"until\" IS NULL",
+        "e.file",
+    },
+    Reason{
         "SELECT d.person, d.file FROM t_on_duty_request d WHERE d.deleted=0 AND d.status NOT IN "
         "('declined','withdrawn')",
         "d.file",
@@ -270,6 +274,7 @@ constexpr std::array sources{
     Source{"t_person", "SELECT $.file"},
     Source{"t_contact", "SELECT $.file"},
     Source{"t_on_duty_request", "SELECT $.file"},
+    Source{"t_evaluation_assignment", "SELECT $.file"},
 };
 
 /// Makes the reach of the files of one row anew, and marks them as changed. Each reason is asked for those files alone,

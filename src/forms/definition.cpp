@@ -14,11 +14,13 @@ struct Named {
     std::string_view name;
 };
 
-constexpr std::array<Named<FileKind>, 4> file_kinds{{
+constexpr std::array<Named<FileKind>, 6> file_kinds{{
     {FileKind::person, "person"},
     {FileKind::case_file, "case"},
     {FileKind::register_file, "register"},
     {FileKind::contact, "contact"},
+    {FileKind::evaluation, "evaluation"},
+    {FileKind::knowledge, "knowledge"},
 }};
 
 constexpr std::array<Named<Compartment>, 7> compartments{{

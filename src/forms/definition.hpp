@@ -65,7 +65,14 @@ struct Field {
 };
 
 /// Kinds of file: whose key set a record falls under.
-enum class FileKind : std::uint8_t { person = 1, case_file = 2, register_file = 3, contact = 4 };
+enum class FileKind : std::uint8_t {
+    person = 1,
+    case_file = 2,
+    register_file = 3,
+    contact = 4,
+    evaluation = 5,  ///< a part of one evaluation by the Istanbul Protocol: main, draft, or what is kept apart
+    knowledge = 6    ///< one entry of what is known beyond a case: a place, a unit, an alleged perpetrator
+};
 
 /// Compartments: one key each per file. Numbers are stored in the ledger and never change.
 enum class Compartment : std::uint8_t {

@@ -64,7 +64,7 @@ TEST(Definition, names_and_values_belong_together)
     }
     for (std::uint8_t at = 1; at <= 7; ++at)
         EXPECT_EQ(compartment_named(name_of(Compartment{at})), Compartment{at});
-    for (std::uint8_t at = 1; at <= 4; ++at)
+    for (std::uint8_t at = 1; at <= 6; ++at)
         EXPECT_EQ(file_kind_named(name_of(FileKind{at})), FileKind{at});
     EXPECT_EQ(field_kind_named("colour"), std::nullopt);
 }

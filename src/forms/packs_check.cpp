@@ -25,7 +25,11 @@ bool file_has(FileKind file, Compartment compartment)
     case FileKind::person:
         return compartment <= Compartment::psychological;
     case FileKind::register_file:
+    case FileKind::knowledge:
         return compartment == Compartment::core || compartment == Compartment::account;
+    case FileKind::evaluation:
+        return compartment == Compartment::core || compartment == Compartment::medical
+               || compartment == Compartment::legal;
     case FileKind::case_file:
     case FileKind::contact:
         break;

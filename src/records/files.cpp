@@ -23,6 +23,10 @@ std::string_view infix(forms::FileKind kind)
         return "C-";
     case forms::FileKind::register_file:
         return "R-";
+    case forms::FileKind::evaluation:
+        return "E-";
+    case forms::FileKind::knowledge:
+        return "K-";
     }
     return "";
 }

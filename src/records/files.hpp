@@ -16,8 +16,9 @@ struct NewFile {
     std::string number;
 };
 
-/// "A-2026-0043" for a case, "A-C-2026-0043" for a contact, "A-P-2026-0043" for a person: the
-/// organisation's code, the kind, the year, the ordinal.
+/// "A-2026-0043" for a case, "A-C-2026-0043" for a contact, "A-P-2026-0043" for a person,
+/// "A-E-…" for an evaluation, "A-K-…" for a place, unit or alleged perpetrator: the organisation's code, the kind, the
+/// year, the ordinal.
 std::string file_number(const std::string& organisation_code, const vault::FileFact& fact);
 
 /// Numbers the next file of its kind. `already` counts files of the same kind in the same batch.
