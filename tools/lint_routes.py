@@ -69,9 +69,20 @@ def compare(report, routes, golden_text):
     return lines
 
 
+def check_words(report, routes, root):
+    """What a deed is called in the log has words in every language: its own, or those of its record type."""
+    for folder in sorted((root / "locale").glob("*/")):
+        known = {line for path in folder.glob("*.po") for line in path.read_text(encoding="utf-8").splitlines()}
+        for action in sorted({route.get("audit") for route in routes} - {None, "", "none"}):
+            ids = (f"audit.action.{action}", f"type.{action}.label")
+            if not any(f'msgid "{each}"' in known for each in ids):
+                report.add(f"locale/{folder.name}", 1, f"no text says what \"{action}\" is: {ids[0]}.")
+
+
 def lint(root, routes):
     """Findings for routes as the program printed them."""
     report = Report(root)
+    check_words(report, routes, root)
     golden = root / GOLDEN
     lines = compare(report, routes, golden.read_text(encoding="utf-8") if golden.exists() else "")
     check_declarations(report, routes, lines)

@@ -120,7 +120,18 @@ Response App::handle(web::Request& request)
         const PageContext context(services, request, match.parameters, std::nullopt, language_of(request, ""));
         return web::error_page(context, fail(ErrorCode::internal, ""));
     }
-    const PageContext context(services, request, match.parameters, std::nullopt, language_of(request, ""));
+    return no_such_page(request, match);
+}
+
+Response App::no_such_page(web::Request& request, const web::Router<web::Route>::Match& match)
+{
+    const auto token = web::session_token(request);
+    auto session = token ? node_->accounts().open(*token, accounts::Sessions::Use::by_page) : std::nullopt;
+    std::optional<web::Viewer> viewer;
+    if (session && !session->is_locked()) viewer = viewer_of(*session);
+    const std::string language = language_of(request, viewer ? session->preferences.language : "");
+    const auto services = this->services();
+    const PageContext context(services, request, match.parameters, std::move(viewer), language);
     if (!match.allow.empty()) {
         Response response = web::error_page(context, 405, web::status_message(405));
         response.set_header("Allow", match.allow);
@@ -151,6 +162,23 @@ Response App::answer_public(web::Request& request, const web::Route& route, cons
     return run(context, route, nullptr);
 }
 
+std::optional<web::Viewer> App::viewer_of(accounts::OpenSession& session) const
+{
+    const auto directory = node_->vault().directory();
+    const auto actor = access::actor_of(*directory, session.user);
+    if (!actor) return std::nullopt;
+    web::Viewer viewer;
+    viewer.actor = *actor;
+    viewer.keys = &session.keys();
+    viewer.name = directory->user(session.user)->name;
+    viewer.csrf = session.csrf_token(node_->vault().random());
+    viewer.theme = session.preferences.theme;
+    viewer.density = session.preferences.density;
+    viewer.opens_accounts = session.preferences.opens_accounts;
+    viewer.idle_minutes = static_cast<int>(session.idle_limit.count());
+    return viewer;
+}
+
 Response App::answer(web::Request& request, const web::Route& route, const web::Parameters& path)
 {
     const auto token = web::session_token(request);
@@ -163,25 +191,16 @@ Response App::answer(web::Request& request, const web::Route& route, const web::
         return Response::redirect(html::Url::local("/lock").with("return", request.path));
     }
     const auto services = this->services();
-    const auto directory = node_->vault().directory();
-    const auto actor = access::actor_of(*directory, session->user);
-    if (!actor) return to_sign_in(request);
-    web::Viewer viewer;
-    viewer.actor = *actor;
-    viewer.keys = &session->keys();
-    viewer.name = directory->user(session->user)->name;
-    viewer.csrf = session->csrf_token(node_->vault().random());
-    viewer.theme = session->preferences.theme;
-    viewer.density = session->preferences.density;
-    viewer.opens_accounts = session->preferences.opens_accounts;
-    viewer.idle_minutes = static_cast<int>(session->idle_limit.count());
+    auto viewer = viewer_of(*session);
+    if (!viewer) return to_sign_in(request);
+    const access::Actor actor = viewer->actor;
     const std::string language = language_of(request, session->preferences.language);
     if (auto done = node_->vault().hand_over_waiting(session->keys()); !done) {
         log(LogLevel::error, "keys that others wait for were not handed over: {}", done.error().detail);
     }
     PageContext context(services, request, path, std::move(viewer), language);
-    const bool may = is_open_to(*actor, route.audience);
-    if (!may && actor->roles.empty() && !changes_something(request)) {
+    const bool may = is_open_to(actor, route.audience);
+    if (!may && actor.roles.empty() && !changes_something(request)) {
         return request.path == "/" ? coalition::waiting_page(context) : Response::redirect(html::Url::local("/"));
     }
     if (!may) {

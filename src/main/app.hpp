@@ -40,6 +40,10 @@ public:
 private:
     web::Response answer(web::Request& request, const web::Route& route, const web::Parameters& path);
     web::Response answer_public(web::Request& request, const web::Route& route, const web::Parameters& path);
+    /// For an address that leads nowhere, or not with this method; who is signed in stays among their own pages.
+    web::Response no_such_page(web::Request& request, const web::Router<web::Route>::Match& match);
+    /// Who looks; none when the account is closed.
+    [[nodiscard]] std::optional<web::Viewer> viewer_of(accounts::OpenSession& session) const;
     web::Response run(web::PageContext& context, const web::Route& route, vault::UserKeys* keys);
     web::Response to_sign_in(const web::Request& request);
     /// Whether the roles of `actor` give what a route asks for.

@@ -35,6 +35,12 @@ class Routes(TreeTest):
         self.accept(bare)
         self.assert_says(lint_routes.lint(self.root, [bare]), "does not say what it is entered as", "does not say which roles")
 
+    def test_a_deed_that_has_no_words_in_a_language_is_named(self):
+        self.accept(CASES)
+        self.write("locale/en/audit.po", 'msgid "audit.action.case.list"\nmsgstr "Cases were listed"\n')
+        self.write("locale/ru/audit.po", "")
+        self.assert_says(lint_routes.lint(self.root, [CASES]), 'locale/ru:1: no text says what "case.list" is')
+
     def test_a_route_that_is_declared_twice_is_refused(self):
         self.accept(CASES)
         self.assert_says(lint_routes.lint(self.root, [CASES, CASES]), "GET /cases is declared twice.")

@@ -141,6 +141,17 @@ Response back_to_list(PageContext& context, const vault::Record& task)
     return Response::redirect(home_of(context, task.file, "task"));
 }
 
+/// The form of an open task; of one that has ended the page that says how.
+Response form_of_task(
+    PageContext& context, Response (*form)(PageContext&, const vault::Record&, std::span<const Mistake>)
+)
+{
+    const auto task = task_in_path(context);
+    if (!task) return web::error_page(context, task.error());
+    if (!is_open_task(text_at(task->coded, "state"))) return Response::redirect(Url::local("/records/{}", task->id));
+    return form(context, *task, {});
+}
+
 }  // namespace
 
 Html task_buttons(PageContext& context, const vault::Record& task)
@@ -158,8 +169,7 @@ Html task_buttons(PageContext& context, const vault::Record& task)
 
 Response postpone_form(PageContext& context)
 {
-    const auto task = task_in_path(context);
-    return task ? postpone_page(context, *task, {}) : web::error_page(context, task.error());
+    return form_of_task(context, postpone_page);
 }
 
 Response save_postponed(PageContext& context)
@@ -184,8 +194,7 @@ Response save_postponed(PageContext& context)
 
 Response not_done_form(PageContext& context)
 {
-    const auto task = task_in_path(context);
-    return task ? not_done_page(context, *task, {}) : web::error_page(context, task.error());
+    return form_of_task(context, not_done_page);
 }
 
 Response save_not_done(PageContext& context)
@@ -210,8 +219,7 @@ Response save_not_done(PageContext& context)
 
 Response reassign_form(PageContext& context)
 {
-    const auto task = task_in_path(context);
-    return task ? reassign_page(context, *task, {}) : web::error_page(context, task.error());
+    return form_of_task(context, reassign_page);
 }
 
 Response save_reassigned(PageContext& context)
