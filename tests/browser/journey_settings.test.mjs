@@ -35,9 +35,10 @@ describe("my settings", () => {
         assert.equal(await first.locator("html").getAttribute("data-density"), "compact");
       });
 
+      let next;
       await step("they are there in the next session", async () => {
         await first.context().close();
-        const next = await openPage(browser, { language, scripts });
+        next = await openPage(browser, { language, scripts });
         await signIn(next, node.base, user);
         assert.equal(await next.locator("html").getAttribute("lang"), other);
         assert.equal(await next.locator("html").getAttribute("data-theme"), "dark");
@@ -45,6 +46,13 @@ describe("my settings", () => {
         await next.goto(`${node.base}/account`);
         assert.ok(await next.locator(`${form} [name=accounts][value=open]`).isChecked());
         assert.deepEqual(next.complaints, []);
+      });
+
+      await step("an address that leads nowhere keeps the language and leads home, not to the sign-in", async () => {
+        await next.goto(`${node.base}/no/such/page`);
+        assert.equal(await next.locator("html").getAttribute("lang"), other);
+        await next.locator("main").locator("a[href='/']").click();
+        assert.equal(new URL(next.url()).pathname, "/");
         await next.context().close();
       });
     });

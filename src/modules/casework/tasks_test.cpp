@@ -171,6 +171,8 @@ TEST_F(Tasks, are_not_done_only_with_a_reason)
     EXPECT_THAT(open(), IsEmpty());
     EXPECT_THAT(get(worker, of_case + "/tasks").body, HasSubstr("The person does not want it"));
     EXPECT_THAT(get(worker, address).body, Not(HasSubstr(address + "/done")));
+    for (const char* form : {"/not-done", "/postpone", "/reassign"})
+        EXPECT_EQ(target_of(get(worker, address + form)), address) << form;
 }
 
 TEST_F(Tasks, that_ended_meanwhile_lose_no_words_of_who_was_writing)
