@@ -19,5 +19,6 @@ std::span<const File> catalogues() noexcept;
 std::span<const File> assets() noexcept;
 std::span<const File> word_lists() noexcept;
 std::span<const File> help_texts() noexcept;
+std::span<const File> body_drawings() noexcept;  ///< drawings of the body and the table of their regions
 
 }  // namespace panoh::embedded

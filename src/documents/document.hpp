@@ -21,6 +21,62 @@ struct Paragraph {
     std::string text;  ///< line ends stay
     Tone tone = Tone::normal;
     bool small = false;
+    bool with_next = false;  ///< stays with what follows, as a heading does
+};
+
+/// A part of a line with a voice of its own.
+struct Run {
+    std::string text;
+    bool strong = false;
+    bool italic = false;
+};
+/// A paragraph of several voices.
+struct RunningText {
+    std::vector<Run> runs;
+};
+
+/// A sentence apart from the text: what the reader has to know about the document or a part of it.
+struct Note {
+    std::string text;
+};
+
+/// Names and what stands behind them, without lines.
+struct FactList {
+    struct Fact {
+        std::string name;
+        std::string value;
+    };
+    std::vector<Fact> facts;
+};
+
+/// A number at a place of a drawing, in thousandths of its width and height.
+struct Mark {
+    double x = 0, y = 0;
+    std::string label;
+};
+/// A drawing with its numbered marks. `alternative` says in words what it shows: it is read where it is not seen.
+struct Figure {
+    std::string svg;
+    std::string alternative;
+    std::string caption;
+    std::vector<Mark> marks;
+};
+/// Drawings side by side.
+struct Figures {
+    std::vector<Figure> figures;
+    double height = 110;  ///< in millimetres, at most
+};
+
+/// What follows begins on a new page.
+struct PageBreak {};
+
+/// Places to sign, side by side: a line, below it who signs.
+struct Signatures {
+    struct Signer {
+        std::string name;
+        std::string below;  ///< qualification, place and date
+    };
+    std::vector<Signer> signers;
 };
 
 /// Points, numbered or not.
@@ -29,7 +85,8 @@ struct Points {
     bool numbered = false;
 };
 
-/// A table with a head that stands on every page again. Rows are never split; widths are shares of the line.
+/// A table with a head that stands on every page again. A row is split only where it would not fit on a page; widths
+/// are shares of the line.
 struct Table {
     std::vector<double> widths;
     std::vector<std::string> head;
@@ -91,7 +148,20 @@ struct Band {
     std::string text;
 };
 
-using Block = std::variant<Heading, Paragraph, Points, Table, Fields, Band, Question>;
+using Block = std::variant<
+    Heading,
+    Paragraph,
+    RunningText,
+    Note,
+    FactList,
+    Figures,
+    PageBreak,
+    Signatures,
+    Points,
+    Table,
+    Fields,
+    Band,
+    Question>;
 
 struct Document {
     std::string title;     ///< of the window: neutral, no name of a person

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "documents/layout.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -10,7 +12,6 @@ namespace {
 
 constexpr double text_size = 10.5;
 constexpr double small_size = 8.5;
-constexpr double cell_padding = 3.5;
 constexpr double field_height = points_of(8.5);
 constexpr double field_gap = points_of(3);
 constexpr double quiet = 0.3;
@@ -60,83 +61,66 @@ void Layout::add(const Heading& heading)
     constexpr std::array roles{"H1", "H2", "H3"};
     const auto at = static_cast<std::size_t>(std::clamp(heading.level, 1, 3) - 1);
     gap(at == 0 ? 0 : 10, true);
-    add_text(typesetter_->set(heading.text, {sizes.at(at), true, false, 0}, width_), 0, 0, 4, true, roles.at(at));
+    const double below = at == 0 ? 8 : 4;
+    add_text(typesetter_->set(heading.text, {sizes.at(at), true, false, 0}, width_), 0, 0, below, true, roles.at(at));
+}
+
+void Layout::add_lines(const TextBlock& text, double indent, double below, bool with_next)
+{
+    const std::size_t number = next_group();
+    const std::size_t count = text.line_count();
+    for (std::size_t line = 0; line < count; ++line) {
+        Piece piece;
+        piece.height = text.height_of_lines(line, 1) + (line + 1 == count ? below : 0);
+        piece.group = "P";
+        piece.group_number = number;
+        piece.with_next = (line == 0 && count > 1) || line + 2 == count || (with_next && line + 1 == count);
+        piece.draw = [text, indent, line](cairo_t* page, double x, double y) {
+            text.draw_lines(page, x + indent, y, line, 1);
+        };
+        push(std::move(piece));
+    }
 }
 
 void Layout::add(const Paragraph& paragraph)
 {
-    add_text(typesetter_->set(paragraph.text, style_of(paragraph), width_), 0, 0, 5, false, "P");
+    add_lines(typesetter_->set(paragraph.text, style_of(paragraph), width_), 0, 5, paragraph.with_next);
+}
+
+void Layout::add(const RunningText& text)
+{
+    add_lines(typesetter_->set(text.runs, {text_size, false, false, 0}, width_), 0, 5);
 }
 
 void Layout::add(const Points& points)
 {
     constexpr double indent = points_of(5);
+    const std::size_t group_number = next_group();
     std::size_t number = 0;
     for (const std::string& item : points.items) {
-        const std::string mark = points.numbered ? std::to_string(++number) + "." : "•";
+        const std::string mark = points.numbered ? fmt::format("{}.", ++number) : "•";
         const TextBlock sign = typesetter_->line(mark, {text_size, false, false, 0});
         const TextBlock text = typesetter_->set(item, {text_size, false, false, 0}, width_ - indent);
-        Piece piece;
-        piece.height = text.height() + 2;
-        piece.role = "P";
-        piece.draw = [sign, text](cairo_t* page, double x, double y) {
-            sign.draw(page, x + indent - sign.width() - 4, y);
-            text.draw(page, x + indent, y);
-        };
-        push(std::move(piece));
+        for (std::size_t line = 0; line < text.line_count(); ++line) {
+            const bool is_last = line + 1 == text.line_count();
+            Piece piece;
+            piece.height = text.height_of_lines(line, 1) + (is_last ? 2 : 0);
+            piece.with_next = !is_last && (line == 0 || line + 2 == text.line_count());
+            piece.group = "L";
+            piece.group_number = group_number;
+            piece.draw = [sign, text, line](cairo_t* page, double x, double y) {
+                const Tagged item_tag(page, "LI");
+                if (line == 0) {
+                    const Tagged tag(page, "Lbl");
+                    sign.draw(page, x + indent - sign.width() - 4, y);
+                }
+                const Tagged tag(page, "LBody");
+                text.draw_lines(page, x + indent, y, line, 1);
+            };
+            push(std::move(piece));
+        }
     }
     gap(4);
-}
-
-Piece Layout::table_row(const Table& table, const std::vector<std::string>& cells, double indent, bool is_head) const
-{
-    const double line = width_ - indent;
-    double sum = 0;
-    for (const double width : table.widths)
-        sum += width;
-    struct Cell {
-        TextBlock text;
-        double x;
-        double width;
-    };
-    std::vector<Cell> drawn;
-    double height = is_head ? 0 : points_of(table.least_height);
-    double at = 0;
-    for (std::size_t column = 0; column < table.widths.size(); ++column) {
-        const double width = sum > 0 ? line * table.widths[column] / sum : line;
-        const std::string text = column < cells.size() ? cells[column] : std::string();
-        TextStyle style{is_head ? small_size : 9.5, is_head, false, 0};
-        drawn.push_back({typesetter_->set(text, style, width - 2 * cell_padding), at, width});
-        height = std::max(height, drawn.back().text.height() + 2 * cell_padding);
-        at += width;
-    }
-    Piece piece;
-    piece.height = height;
-    piece.with_next = is_head;
-    piece.role = "P";
-    piece.draw = [drawn, height, indent, is_head](cairo_t* page, double x, double y) {
-        for (const Cell& cell : drawn) {
-            if (is_head) fill_box(page, x + indent + cell.x, y, cell.width, height, 0.93);
-            draw_box(page, x + indent + cell.x, y, cell.width, height, 0.45, 0.5);
-            cell.text.draw(page, x + indent + cell.x + cell_padding, y + cell_padding);
-        }
-    };
-    return piece;
-}
-
-void Layout::add_table(const Table& table, double indent, bool with_gap)
-{
-    std::shared_ptr<const Piece> head;
-    if (!table.head.empty()) {
-        head = std::make_shared<const Piece>(table_row(table, table.head, indent, true));
-        push(*head);
-    }
-    for (const auto& row : table.rows) {
-        Piece piece = table_row(table, row, indent, false);
-        piece.head = head;
-        push(std::move(piece));
-    }
-    if (with_gap) gap(8);
 }
 
 void Layout::add(const Fields& fields)

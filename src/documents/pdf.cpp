@@ -13,17 +13,11 @@ namespace panoh::documents {
 
 namespace {
 
-constexpr double page_width = points_of(210);
-constexpr double page_height = points_of(297);
-constexpr double margin_left = points_of(18);
-constexpr double margin_right = points_of(16);
-constexpr double margin_top = points_of(22);
-constexpr double margin_bottom = points_of(20);
 constexpr double running_size = 8.5;
 constexpr double running_grey = 0.3;
 
 constexpr double line_width = page_width - margin_left - margin_right;
-constexpr double room = page_height - margin_top - margin_bottom;
+constexpr double room = page_room;
 
 using Pages = std::vector<std::vector<Piece>>;
 
@@ -47,7 +41,7 @@ Pages paginate(const std::vector<Piece>& pieces)
         const double chain = height_of_chain(pieces, at);
         const double needed = chain > room ? piece.height : chain;
         const bool continues = at > 0 && pieces[at - 1].with_next && used + piece.height <= room;
-        if (used > 0 && used + needed > room && !continues) {
+        if (used > 0 && (piece.new_page || (used + needed > room && !continues))) {
             pages.emplace_back();
             used = 0;
             if (piece.head) {
@@ -93,7 +87,16 @@ void draw_running(
 void draw_page(cairo_t* page, const std::vector<Piece>& pieces)
 {
     double at = margin_top;
+    const Piece* open = nullptr;  // of whose group the tag is open
     for (const Piece& piece : pieces) {
+        if (open != nullptr && open->group_number != piece.group_number) {
+            cairo_tag_end(page, open->group);
+            open = nullptr;
+        }
+        if (piece.group != nullptr && open == nullptr) {
+            cairo_tag_begin(page, piece.group, nullptr);
+            open = &piece;
+        }
         if (piece.draw) {
             if (piece.role != nullptr) cairo_tag_begin(page, piece.role, nullptr);
             piece.draw(page, margin_left, at);
@@ -101,6 +104,7 @@ void draw_page(cairo_t* page, const std::vector<Piece>& pieces)
         }
         at += piece.height;
     }
+    if (open != nullptr) cairo_tag_end(page, open->group);
 }
 
 cairo_status_t append(void* out, const unsigned char* bytes, unsigned int length)
@@ -128,8 +132,38 @@ Result<std::string> drawn(const Document& document, const Typesetter& typesetter
     return out;
 }
 
+/// All parts of the structure are parts of one document; drawings get their words.
+void finish_structure(QPDF& file, const std::vector<std::string>& alternatives)
+{
+    auto tree = file.getRoot().getKey("/StructTreeRoot");
+    auto document = file.makeIndirectObject(QPDFObjectHandle::parse("<< /Type /StructElem /S /Document >>"));
+    auto parts = tree.getKey("/K");
+    if (!parts.isArray()) parts = QPDFObjectHandle::newArray({parts});
+    std::size_t figures = 0;
+    for (auto& part : parts.getArrayAsVector()) {
+        part.replaceKey("/P", document);
+        if (part.getKey("/S").getName() != "/Figure" || figures == alternatives.size()) continue;
+        part.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(alternatives[figures++]));
+    }
+    document.replaceKey("/P", tree);
+    document.replaceKey("/K", parts);
+    tree.replaceKey("/K", QPDFObjectHandle::newArray({document}));
+}
+
+/// AES-256. The key and the salts are new each time.
+void lock(QPDFWriter& writer, const Sensitive<std::string>& password)
+{
+    const char* words = password.reveal().c_str();
+    writer.setR6EncryptionParameters(words, words, true, true, true, true, true, true, qpdf_r3p_full, true);
+}
+
 /// Sets language and title, and takes away what says when and with what it was made.
-Result<std::string> finished(const Document& document, const std::string& pdf)
+Result<std::string> finished(
+    const Document& document,
+    const std::vector<std::string>& alternatives,
+    const std::string& pdf,
+    const std::optional<Sensitive<std::string>>& password
+)
 {
     try {
         QPDF file;
@@ -141,11 +175,16 @@ Result<std::string> finished(const Document& document, const std::string& pdf)
         root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(document.language));
         if (root.hasKey("/StructTreeRoot")) {
             root.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
+            finish_structure(file, alternatives);
         }
         root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
         QPDFWriter writer(file);
         writer.setOutputMemory();
-        writer.setDeterministicID(true);
+        if (password) {
+            lock(writer, *password);
+        } else {
+            writer.setDeterministicID(true);
+        }
         writer.setObjectStreamMode(qpdf_o_generate);
         writer.setCompressStreams(true);
         writer.write();
@@ -158,17 +197,19 @@ Result<std::string> finished(const Document& document, const std::string& pdf)
 
 }  // namespace
 
-Result<std::string> write_pdf(const Document& document)
+Result<std::string> write_pdf(const Document& document, const std::optional<Sensitive<std::string>>& password)
 {
     const auto typesetter = Typesetter::create(document.language);
     if (!typesetter) return typesetter.error();
     Layout layout(*typesetter, line_width);
     for (const Block& block : document.blocks)
         layout.add(block);
+    if (layout.failure()) return *layout.failure();
+    const std::vector<std::string> alternatives = layout.alternatives();
     const Pages pages = paginate(std::move(layout).take());
     const auto pdf = drawn(document, *typesetter, pages);
     if (!pdf) return pdf.error();
-    return finished(document, *pdf);
+    return finished(document, alternatives, *pdf, password);
 }
 
 }  // namespace panoh::documents

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "documents/pdf.hpp"
 
+#include "documents/sample_for_test.hpp"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
@@ -45,6 +48,27 @@ struct Opened {
     QPDF file;
 
     std::size_t pages() { return QPDFPageDocumentHelper(file).getAllPages().size(); }
+
+    /// Structure tags in the order of reading.
+    std::vector<std::string> tags()
+    {
+        std::vector<std::string> found;
+        add_tags(file.getRoot().getKey("/StructTreeRoot"), found);
+        return found;
+    }
+
+private:
+    static void add_tags(QPDFObjectHandle element, std::vector<std::string>& found)
+    {
+        if (element.isArray()) {
+            for (auto& each : element.getArrayAsVector())
+                add_tags(each, found);
+            return;
+        }
+        if (!element.isDictionary()) return;
+        if (element.hasKey("/S")) found.push_back(element.getKey("/S").getName().substr(1));
+        if (element.hasKey("/K")) add_tags(element.getKey("/K"), found);
+    }
 };
 
 TEST(Pdf, opens_without_a_complaint_and_names_its_language_and_title)
@@ -91,6 +115,88 @@ TEST(Pdf, of_an_empty_document_is_one_sheet)
     const auto written = write_pdf(empty);
     ASSERT_TRUE(written.has_value());
     EXPECT_EQ(Opened(*written).pages(), 1U);
+}
+
+TEST(Pdf, is_tagged_from_the_document_down_to_cells)
+{
+    const auto written = write_pdf(sample("ru"));
+    ASSERT_TRUE(written.has_value()) << written.error().detail;
+    Opened opened(*written);
+    EXPECT_TRUE(opened.file.getWarnings().empty());
+    const auto tags = opened.tags();
+    ASSERT_FALSE(tags.empty());
+    EXPECT_EQ(tags.front(), "Document");
+    for (const char* tag : {"H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure"})
+        EXPECT_NE(std::find(tags.begin(), tags.end(), tag), tags.end()) << tag;
+}
+
+TEST(Pdf, says_what_a_drawing_shows)
+{
+    const auto written = write_pdf(sample("en"));
+    ASSERT_TRUE(written.has_value());
+    Opened opened(*written);
+    std::size_t figures = 0;
+    for (auto& each : opened.file.getAllObjects()) {
+        if (!each.isDictionary() || !each.hasKey("/S") || each.getKey("/S").getName() != "/Figure") continue;
+        ++figures;
+        EXPECT_EQ(each.getKey("/Alt").getUTF8Value(), "A square with one mark");
+    }
+    EXPECT_EQ(figures, 1U);
+}
+
+TEST(Pdf, embeds_every_font)
+{
+    const auto written = write_pdf(sample("ru"));
+    ASSERT_TRUE(written.has_value());
+    Opened opened(*written);
+    std::size_t descriptors = 0;
+    for (auto& each : opened.file.getAllObjects()) {
+        if (!each.isDictionary() || !each.hasKey("/Type") || each.getKey("/Type").getName() != "/FontDescriptor")
+            continue;
+        ++descriptors;
+        EXPECT_TRUE(each.hasKey("/FontFile") || each.hasKey("/FontFile2") || each.hasKey("/FontFile3"));
+    }
+    EXPECT_GT(descriptors, 0U);
+}
+
+TEST(Pdf, with_a_password_opens_with_that_alone)
+{
+    const auto written = write_pdf(sample("en"), Sensitive<std::string>("a long password"));
+    ASSERT_TRUE(written.has_value()) << written.error().detail;
+    QPDF locked;
+    locked.setSuppressWarnings(true);
+    EXPECT_ANY_THROW(locked.processMemoryFile("document", written->data(), written->size()));
+    QPDF open;
+    open.processMemoryFile("document", written->data(), written->size(), "a long password");
+    int revision = 0;
+    int permissions = 0;
+    int version = 0;
+    auto method = QPDF::e_unknown;
+    EXPECT_TRUE(open.isEncrypted(revision, permissions, version, method, method, method));
+    EXPECT_EQ(method, QPDF::e_aesv3);
+    EXPECT_EQ(written->find("A-2026-0007"), std::string::npos);
+}
+
+TEST(Pdf, a_row_that_no_page_can_hold_goes_on_over_pages)
+{
+    Document document = sample("ru");
+    std::string course;
+    for (int sentence = 0; sentence < 900; ++sentence)
+        course += "Слово за словом рассказ идёт дальше. ";
+    document.blocks.emplace_back(Table{{1, 1}, {"Когда", "Что"}, {{"3 мая", course}}});
+    const auto written = write_pdf(document);
+    ASSERT_TRUE(written.has_value());
+    EXPECT_GT(Opened(*written).pages(), 6U);
+}
+
+TEST(Pdf, of_a_drawing_that_is_none_is_refused)
+{
+    Document document;
+    document.language = "en";
+    document.blocks.emplace_back(Figures{{{"no drawing", "", "", {}}}});
+    const auto written = write_pdf(document);
+    ASSERT_FALSE(written.has_value());
+    EXPECT_EQ(written.error().code, ErrorCode::damaged);
 }
 
 }  // namespace

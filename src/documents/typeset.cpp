@@ -45,6 +45,14 @@ Result<Config> own_fonts()
     return config;
 }
 
+/// A word that is longer than the line is broken without a hyphen, which would look like a part of it.
+PangoAttrList* plain_breaks()
+{
+    PangoAttrList* list = pango_attr_list_new();
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+    return list;
+}
+
 }  // namespace
 
 void Typesetter::Release::operator()(PangoFontMap* map) const noexcept
@@ -77,7 +85,7 @@ Result<Typesetter> Typesetter::create(const std::string& language)
     return made;
 }
 
-TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double width) const
+PangoLayout* Typesetter::laid_out(std::string_view text, const TextStyle& style, double width) const
 {
     PangoLayout* layout = pango_layout_new(context_.get());
     PangoFontDescription* font = pango_font_description_from_string(families);
@@ -88,7 +96,36 @@ TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double 
     pango_font_description_free(font);
     if (width > 0) pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    PangoAttrList* plain = plain_breaks();
+    pango_layout_set_attributes(layout, plain);
+    pango_attr_list_unref(plain);
     pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+    return layout;
+}
+
+TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double width) const
+{
+    return {laid_out(text, style, width), style.grey};
+}
+
+TextBlock Typesetter::set(std::span<const Run> runs, const TextStyle& style, double width) const
+{
+    std::string text;
+    PangoAttrList* voices = plain_breaks();
+    const auto add = [&](PangoAttribute* attribute, std::size_t from) {
+        attribute->start_index = static_cast<guint>(from);
+        attribute->end_index = static_cast<guint>(text.size());
+        pango_attr_list_insert(voices, attribute);
+    };
+    for (const Run& run : runs) {
+        const std::size_t from = text.size();
+        text += run.text;
+        if (run.strong) add(pango_attr_weight_new(PANGO_WEIGHT_BOLD), from);
+        if (run.italic) add(pango_attr_style_new(PANGO_STYLE_ITALIC), from);
+    }
+    PangoLayout* layout = laid_out(text, style, width);
+    pango_layout_set_attributes(layout, voices);
+    pango_attr_list_unref(voices);
     return {layout, style.grey};
 }
 
@@ -100,7 +137,20 @@ TextBlock Typesetter::line(std::string_view text, const TextStyle& style) const
 TextBlock::TextBlock(PangoLayout* layout, double grey)
     : layout_(layout, Release())
     , grey_(grey)
-{}
+{
+    PangoLayoutIter* at = pango_layout_get_iter(layout);
+    do {
+        int top = 0;
+        int bottom = 0;
+        pango_layout_iter_get_line_yrange(at, &top, &bottom);
+        lines_.push_back(
+            {static_cast<double>(top) / PANGO_SCALE,
+             static_cast<double>(bottom) / PANGO_SCALE,
+             static_cast<double>(pango_layout_iter_get_baseline(at)) / PANGO_SCALE}
+        );
+    } while (pango_layout_iter_next_line(at) != FALSE);
+    pango_layout_iter_free(at);
+}
 
 void TextBlock::Release::operator()(PangoLayout* layout) const noexcept
 {
@@ -132,6 +182,40 @@ void TextBlock::draw(cairo_t* page, double x, double y) const
     cairo_set_source_rgb(page, grey_, grey_, grey_);
     cairo_move_to(page, x, y);
     pango_cairo_show_layout(page, layout_.get());
+}
+
+double TextBlock::height_of_lines(std::size_t first, std::size_t count) const
+{
+    return count == 0 ? 0 : lines_.at(first + count - 1).bottom - lines_.at(first).top;
+}
+
+void TextBlock::draw_lines(cairo_t* page, double x, double y, std::size_t first, std::size_t count) const
+{
+    if (count == 0) return;
+    cairo_set_source_rgb(page, grey_, grey_, grey_);
+    const double top = lines_.at(first).top;
+    for (std::size_t line = first; line < first + count; ++line) {
+        cairo_move_to(page, x, y + lines_.at(line).baseline - top);
+        pango_cairo_show_layout_line(page, pango_layout_get_line_readonly(layout_.get(), static_cast<int>(line)));
+    }
+}
+
+void TextBlock::trace(cairo_t* page, double x, double y) const
+{
+    cairo_move_to(page, x, y);
+    pango_cairo_layout_path(page, layout_.get());
+}
+
+Tagged::Tagged(cairo_t* page, const char* role)
+    : page_(page)
+    , role_(role)
+{
+    cairo_tag_begin(page_, role_, nullptr);
+}
+
+Tagged::~Tagged()
+{
+    cairo_tag_end(page_, role_);
 }
 
 void draw_line(cairo_t* page, double x, double y, double to_x, double to_y, double grey, double width)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/exchange/sheet.hpp"
 
-#include "modules/exchange/zip.hpp"
+#include "documents/zip.hpp"
 
 #include <gmock/gmock.h>
 
@@ -129,7 +129,7 @@ TEST(Workbook, gives_its_tab_a_name_that_spreadsheets_take)
 
 TEST(Archive, without_parts_is_an_empty_one)
 {
-    EXPECT_TRUE(unpacked(*zip_of({})).empty());
+    EXPECT_TRUE(unpacked(*documents::zip_of({})).empty());
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Office Open XML (ECMA-376), the least that spreadsheet programs open: one sheet of text.
+#include "documents/zip.hpp"
 #include "forms/typed.hpp"
 #include "modules/exchange/sheet.hpp"
-#include "modules/exchange/zip.hpp"
 
 #include <algorithm>
 #include <array>
@@ -182,14 +182,14 @@ Result<std::string> xlsx_of(const Sheet& sheet)
     }
     const std::string head(start);
     const std::array parts{
-        ZipPart{"[Content_Types].xml", head + std::string(content_types)},
-        ZipPart{"_rels/.rels", head + std::string(package_relations)},
-        ZipPart{"xl/workbook.xml", head + workbook_of(sheet)},
-        ZipPart{"xl/_rels/workbook.xml.rels", head + std::string(workbook_relations)},
-        ZipPart{"xl/styles.xml", head + std::string(styles)},
-        ZipPart{"xl/worksheets/sheet1.xml", head + worksheet_of(sheet)},
+        documents::ZipPart{"[Content_Types].xml", head + std::string(content_types)},
+        documents::ZipPart{"_rels/.rels", head + std::string(package_relations)},
+        documents::ZipPart{"xl/workbook.xml", head + workbook_of(sheet)},
+        documents::ZipPart{"xl/_rels/workbook.xml.rels", head + std::string(workbook_relations)},
+        documents::ZipPart{"xl/styles.xml", head + std::string(styles)},
+        documents::ZipPart{"xl/worksheets/sheet1.xml", head + worksheet_of(sheet)},
     };
-    return zip_of(parts);
+    return documents::zip_of(parts);
 }
 
 }  // namespace panoh::exchange

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "modules/exchange/zip.hpp"
+#include "documents/zip.hpp"
 
 #include <cstdint>
 #include <limits>
 #include <zlib.h>
 
-namespace panoh::exchange {
+namespace panoh::documents {
 
 namespace {
 
@@ -125,4 +125,4 @@ Result<std::string> zip_of(std::span<const ZipPart> parts)
     return out;
 }
 
-}  // namespace panoh::exchange
+}  // namespace panoh::documents

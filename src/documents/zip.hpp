@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace panoh::exchange {
+namespace panoh::documents {
 
 struct ZipPart {
     std::string_view name;  ///< ASCII
@@ -18,4 +18,4 @@ struct ZipPart {
 /// `too_large` for 2 GiB and more.
 Result<std::string> zip_of(std::span<const ZipPart> parts);
 
-}  // namespace panoh::exchange
+}  // namespace panoh::documents
