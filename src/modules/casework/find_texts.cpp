@@ -3,6 +3,7 @@
 
 #include "forms/labels.hpp"
 #include "modules/casework/find_rules.hpp"
+#include "modules/casework/references.hpp"
 #include "modules/casework/rules.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +49,11 @@ public:
         std::vector<Pile> first;
         std::vector<Pile> others;
         for (const auto& [name, type] : records_->schema().types) {
-            if (type.file == forms::FileKind::register_file || !holds_text(type)) continue;
+            // Evaluations are found through themselves: what is kept apart in one stands in no list of others.
+            const bool beyond_cases = type.file == forms::FileKind::register_file
+                                      || type.file == forms::FileKind::knowledge
+                                      || type.file == forms::FileKind::evaluation;
+            if (beyond_cases || !holds_text(type)) continue;
             if (wanted_->words.empty() && phone_field(name).empty()) continue;
             const bool is_first = wanted_->kind.empty() || name_of(kind_of(type.file)) == wanted_->kind;
             (is_first ? first : others).push_back({&type});
@@ -105,7 +110,7 @@ private:
             ++opened_.count;
             pile.before = rows->integer(row, "seq");
             const auto record = records_->vault().read(*caller_->keys, rows->id<RecordId>(row, "record"));
-            if (!record) continue;
+            if (!record || is_kept_unnamed(*records_, *caller_, *record)) continue;
             match_phone(*pile.type, *record);
             match_words(*pile.type, *record);
         }

@@ -243,6 +243,12 @@ Html about(PageContext& context, const CaseFrame& frame, bool may_write)
              visible ? web::link(Url::local("/calls/{}", contact), label) : group(label)}
         );
     }
+    if (head.readable) {
+        lines.push_back(
+            {context.text(msg("evaluation.case.fact")),
+             to_page(context, Url::local("/cases/{}/evaluations", head.record), msg("evaluation.case.show"))}
+        );
+    }
     lines.push_back(
         {context.text(msg("casework.overview.organisation")), group(context.organisation_name(head.organisation))}
     );
@@ -269,6 +275,11 @@ Html add_links(const PageContext& context, const CaseFrame& frame, bool may_writ
     if (context.may("print") && frame.head.readable) {
         links += web::quiet_link_button(
             Url::local("/cases/{}/print", frame.head.record), context.text(msg("casework.overview.print"))
+        );
+    }
+    if (context.may("print") && frame.head.account) {
+        links += web::quiet_link_button(
+            Url::local("/cases/{}/documents", frame.head.record), context.text(msg("documents.link"))
         );
     }
     return links;

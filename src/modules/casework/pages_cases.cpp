@@ -311,6 +311,13 @@ Response list_cases(PageContext& context)
     if (context.may("work_on_cases")) {
         *head.actions += web::quiet_link_button(Url::local("/people"), context.text(msg("views.people.title")));
     }
+    if (context.may("evaluate")) {
+        *head.actions +=
+            web::quiet_link_button(Url::local("/evaluations"), context.text(msg("evaluation.list.heading")));
+    }
+    if (context.may("see_knowledge")) {
+        *head.actions += web::quiet_link_button(Url::local("/knowledge"), context.text(msg("knowledge.link")));
+    }
     if (context.may("open_cases")) {
         *head.actions += web::link_button(Url::local("/cases/new"), context.text(msg("casework.cases.new")));
     }

@@ -196,12 +196,18 @@ Html case_tabs(const PageContext& context, const CaseFrame& frame, CaseTab curre
     const RecordId& record = head.record;
     add(CaseTab::overview, msg("casework.tab.overview"), Url::local("/cases/{}", record));
     add(CaseTab::timeline, msg("casework.tab.timeline"), when(head.readable, Url::local("/cases/{}/timeline", record)));
+    add(CaseTab::events,
+        msg("events.tab"),
+        when(head.account || head.awaits_account, Url::local("/cases/{}/events", record)));
     add(CaseTab::people, msg("casework.tab.people"), when(head.readable, Url::local("/cases/{}/people", record)));
     add(CaseTab::tasks, msg("casework.tab.tasks"), Url::local("/cases/{}/tasks", record));
     add(CaseTab::notes,
         msg("casework.tab.notes"),
         when(head.account || head.awaits_account, Url::local("/cases/{}/notes", record)));
     add(CaseTab::files, msg("files.tab"), when(head.readable, Url::local("/cases/{}/files", record)));
+    add(CaseTab::evidence,
+        msg("evidence.tab"),
+        when(head.account || head.awaits_account, Url::local("/cases/{}/evidence", record)));
     const auto first = std::find_if(frame.people.begin(), frame.people.end(), [](const Participant& person) {
         return person.readable;
     });

@@ -3,20 +3,59 @@
 #include "base/text.hpp"
 #include "forms/edtf.hpp"
 #include "modules/casework/pages.hpp"
+#include "modules/casework/pages_printing.hpp"
 #include "modules/casework/pages_shared.hpp"
-#include "modules/casework/printing.hpp"
 #include "modules/casework/rules.hpp"
 
 #include <algorithm>
 
 namespace panoh::casework {
 
-namespace {
-
 using web::Choice;
 using web::Html;
 using web::Url;
 using namespace html;
+
+namespace {
+
+std::string obstacle_words(const PageContext& context, const PaperObstacle& obstacle)
+{
+    if (obstacle.reason == "not_open") return context.text(msg("casework.print.obstacle.not_open"));
+    if (obstacle.purpose.empty()) {
+        return obstacle.reason == "recipient" ? context.text(msg("casework.print.obstacle.no_purpose"))
+                                              : context.text(msg("casework.print.obstacle.nobody"));
+    }
+    return context.text(
+        msg("casework.print.obstacle.consent"),
+        {{"person", obstacle.number},
+         {"purpose", context.code_label("consent_purposes", obstacle.purpose)},
+         {"reason", context.text(MessageId("casework.print.reason." + obstacle.reason))}}
+    );
+}
+
+}  // namespace
+
+Html obstacles_notice(const PageContext& context, const PaperDecision& decision)
+{
+    if (decision.allowed()) return {};
+    std::vector<Html> lines;
+    for (const PaperObstacle& obstacle : decision.obstacles)
+        lines.push_back(el<"li">(obstacle_words(context, obstacle)));
+    return web::notice(
+        web::Tone::consent,
+        context.text(msg("casework.print.not_allowed")),
+        group(el<"ul">(lines), el<"p">(context.text(msg("casework.print.what_to_do"))))
+    );
+}
+
+std::vector<Choice> recipients_with_purpose(const PageContext& context)
+{
+    std::vector<Choice> choices = code_choices(context, "recipients");
+    std::erase_if(choices, [](const Choice& choice) { return purposes_for(choice.value, false).empty(); });
+    return choices;
+}
+
+namespace {
 
 PaperRequest request_of(const web::Parameters& form)
 {
@@ -42,41 +81,6 @@ MessageId words_for(IdentityLevel level)
         break;
     }
     return msg("casework.print.level.none");
-}
-
-std::string obstacle_words(const PageContext& context, const PaperObstacle& obstacle)
-{
-    if (obstacle.reason == "not_open") return context.text(msg("casework.print.obstacle.not_open"));
-    if (obstacle.purpose.empty()) {
-        return obstacle.reason == "recipient" ? context.text(msg("casework.print.obstacle.no_purpose"))
-                                              : context.text(msg("casework.print.obstacle.nobody"));
-    }
-    return context.text(
-        msg("casework.print.obstacle.consent"),
-        {{"person", obstacle.number},
-         {"purpose", context.code_label("consent_purposes", obstacle.purpose)},
-         {"reason", context.text(MessageId("casework.print.reason." + obstacle.reason))}}
-    );
-}
-
-Html obstacles_notice(const PageContext& context, const PaperDecision& decision)
-{
-    if (decision.allowed()) return {};
-    std::vector<Html> lines;
-    for (const PaperObstacle& obstacle : decision.obstacles)
-        lines.push_back(el<"li">(obstacle_words(context, obstacle)));
-    return web::notice(
-        web::Tone::consent,
-        context.text(msg("casework.print.not_allowed")),
-        group(el<"ul">(lines), el<"p">(context.text(msg("casework.print.what_to_do"))))
-    );
-}
-
-std::vector<Choice> recipients_with_purpose(const PageContext& context)
-{
-    std::vector<Choice> choices = code_choices(context, "recipients");
-    std::erase_if(choices, [](const Choice& choice) { return purposes_for(choice.value, false).empty(); });
-    return choices;
 }
 
 Response choose_page(PageContext& context, const CaseFrame& frame, const PaperDecision& decision, int status)

@@ -5,6 +5,7 @@
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_events.hpp"
 #include "modules/casework/pages_person.hpp"
+#include "modules/casework/pages_references.hpp"
 #include "modules/casework/pages_tasks.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
@@ -33,6 +34,12 @@ Html record_actions(PageContext& context, const vault::Record& record)
             web::link_button(Url::local("/records/{}/edit", record.id), context.text(msg("casework.overview.change")));
     }
     if (writable && record.type == "task") actions += task_buttons(context, record);
+    if (writable && context.records().schema().type(record.type)->find("version_of") != nullptr) {
+        actions += web::quiet_link_button(
+            Url::local("/files/{}/new/{}", record.file, record.type).with("version_of", record.id),
+            context.text(msg("events.says_otherwise"))
+        );
+    }
     actions += web::quiet_link_button(
         Url::local("/records/{}/history", record.id), context.text(msg("casework.record.history"))
     );
@@ -89,7 +96,13 @@ std::string type_label(const PageContext& context, std::string_view type)
 
 Result<vault::Record> record_in_path(PageContext& context)
 {
-    return context.records().read(context.caller(), context.path_record());
+    auto record = context.records().read(context.caller(), context.path_record());
+    if (record && is_kept_unnamed(context.records(), context.caller(), *record)) {
+        return fail(
+            ErrorCode::denied, "a source that is not to be named is closed to this reader", {msg("events.unnamed"), {}}
+        );
+    }
+    return record;
 }
 
 Response show_record(PageContext& context)
@@ -106,6 +119,13 @@ Response show_record(PageContext& context)
     if (record->type == "case_conference" && !record->removed) {
         return Response::redirect(Url::local("/cases/{}/conferences/{}", of_case, record->id));
     }
+    if (record->type == "evidence_item") return Response::redirect(Url::local("/evidence/{}", record->id));
+    // Where somebody is named who is said to have taken part, the words about proceedings stand beside it.
+    const bool is_on_its_event = record->type == "event" || record->type == "involvement";
+    if (is_on_its_event && !record->removed) return Response::redirect(home_of_record(context, *record));
+    const bool is_entry = edit_rule(record->type).may_edit && !edit_rule(record->type).may_add
+                          && context.records().schema().type(record->type)->file == forms::FileKind::knowledge;
+    if (is_entry && !record->removed) return Response::redirect(Url::local("/knowledge/{}", record->id));
     if (const auto question = question_before(context, *record, {})) return Response::redirect(*question);
     auto head = record_head(context, record->file, Sensitive<std::string>(title_of(context, *record)));
     if (!head) return web::error_page(context, head.error());
@@ -116,6 +136,7 @@ Response show_record(PageContext& context)
         body += web::notice(web::Tone::due, context.text(msg("casework.record.removed")), Html());
     }
     body += web::record_facts(context, type, record->merged().reveal());
+    body += references_section(context, *record);
     body += el<"p">(
         cls("meta"),
         context.text(

@@ -4,6 +4,7 @@
 #include "modules/casework/pages_matter.hpp"
 #include "modules/casework/pages_person.hpp"
 #include "modules/casework/pages_record.hpp"
+#include "modules/casework/pages_references.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
 #include "web/pages/drafts.hpp"
@@ -17,9 +18,31 @@ using web::Html;
 using web::Url;
 using namespace html;
 
-std::string draft_name(const FileId& file, const forms::RecordType& type, const RecordId& record)
+/// Forms that were opened from different records are different drafts.
+std::string
+draft_name(const PageContext& context, const FileId& file, const forms::RecordType& type, const RecordId& record)
 {
-    return record.is_none() ? type.name + "-" + file.text() : "edit-" + record.text();
+    if (!record.is_none()) return "edit-" + record.text();
+    const RecordId from = opened_from(context);
+    return type.name + "-" + (from.is_none() ? file.text() : from.text());
+}
+
+/// The address of a new form, which keeps what it was opened from.
+Url address_of_new(const PageContext& context, const FileId& file, const forms::RecordType& type)
+{
+    Url address = Url::local("/files/{}/new/{}", file, type.name);
+    for (const std::string_view parameter : {"from", "version_of"}) {
+        const auto id = RecordId::parse(context.request().query.text(parameter));
+        if (id) address = address.with(parameter, *id);
+    }
+    return address;
+}
+
+/// Where to go after saving, and without.
+Url way_back(PageContext& context, const FileId& file, const forms::RecordType& type, const RecordId& saved)
+{
+    const auto record = saved.is_none() ? std::nullopt : open_reference(context, type.name, saved);
+    return record ? home_of_record(context, *record) : home_of(context, file, type.name);
 }
 
 /// A form for a record of a type, as it is shown first and after mistakes.
@@ -47,7 +70,7 @@ Response form_page(PageContext& context, const RecordForm& form, int status)
     view.problems = form.problems;
     view.has_draft = true;
     view.choices = [&](const forms::Field& field) {
-        return choices_for(context, form.file, field);
+        return reference_choices(context, form.file, form.type, field);
     };
     if (form.type.name == "deadline") {
         view.choices = [&](const forms::Field&) {
@@ -64,8 +87,8 @@ Response form_page(PageContext& context, const RecordForm& form, int status)
         // The status has its own record; whom it is about stands with the persons.
         view.only = {"opened_on", "region", "keyworker", "risk", "next_review_on", "languages", "categories"};
     }
-    const Url target = is_new ? Url::local("/files/{}/new/{}", form.file, form.type.name)
-                              : Url::local("/records/{}/edit", form.record);
+    const Url target =
+        is_new ? address_of_new(context, form.file, form.type) : Url::local("/records/{}/edit", form.record);
     const Html body = group(
         is_new ? Html() : PageContext::base_field(form.base),
         web::form_fields(context, view),
@@ -74,12 +97,12 @@ Response form_page(PageContext& context, const RecordForm& form, int status)
             web::submit_button(context.text(msg("casework.form.save"))),
             el<"a">(
                 cls("button button-quiet"),
-                href(home_of(context, form.file, form.type.name)),
+                href(way_back(context, form.file, form.type, form.record)),
                 context.text(msg("casework.form.cancel"))
             )
         )
     );
-    const Url draft = Url::local("/drafts/{}", draft_name(form.file, form.type, form.record));
+    const Url draft = Url::local("/drafts/{}", draft_name(context, form.file, form.type, form.record));
     const Html paper = is_new ? web::paper_form_link(context, form.type) : Html();
     return web::page(context, *head, group(web::post_form(context, target, body, draft), paper), status);
 }
@@ -99,15 +122,20 @@ Result<const forms::RecordType*> type_to_add(PageContext& context, const FileId&
 }
 
 /// What a new form starts with.
-forms::Submission start_of(PageContext& context, const forms::RecordType& type)
+Result<forms::Submission> start_of(PageContext& context, const FileId& file, const forms::RecordType& type)
 {
-    forms::Submission start;
-    boost::json::object fields;
+    auto opened = start_from_record(context, file, type);
+    if (!opened) return opened.error();
+    boost::json::object fields = std::move(*opened);
+    // When something was told is never made up.
+    if (is_of_account(type.name) || type.file == forms::FileKind::knowledge) {
+        return forms::to_submission(type, fields, context.services().zone);
+    }
     const std::string today = context.today();
     for (const std::string_view field : {"occurred_on", "changed_on", "assessed_on", "given_on", "held_on", "since"}) {
         if (type.find(field) != nullptr) fields[field] = today;
     }
-    // The only parameter that an address may bring: a code of a list.
+    // Besides the record that it was opened from, an address may bring a code of a list.
     const std::string_view purpose = context.request().query.text("purpose");
     const forms::CodeList* purposes = context.records().schema().list("consent_purposes");
     if (type.name == "consent" && purposes != nullptr && purposes->find(purpose) != nullptr) {
@@ -135,8 +163,8 @@ Response answer_to(PageContext& context, const RecordForm& form, const Result<re
         const RecordForm again{form.type, form.file, form.record, form.base, form.values, outcome->problems};
         return form_page(context, again, 422);
     }
-    web::drop_draft(context, draft_name(form.file, form.type, form.record));
-    return Response::redirect(home_of(context, form.file, form.type.name));
+    web::drop_draft(context, draft_name(context, form.file, form.type, form.record));
+    return Response::redirect(way_back(context, form.file, form.type, outcome->record));
 }
 
 }  // namespace
@@ -146,9 +174,10 @@ Response new_record_form(PageContext& context)
     const FileId file = context.path_id<FileId>("file").value_or(FileId{});
     const auto type = type_to_add(context, file);
     if (!type) return web::error_page(context, type.error());
-    const auto kept = web::load_draft(context, draft_name(file, **type, {}));
-    const forms::Submission values = kept ? *kept : start_of(context, **type);
-    return form_page(context, {**type, file, {}, 0, values, {}}, 200);
+    const auto kept = web::load_draft(context, draft_name(context, file, **type, {}));
+    const auto values = kept ? Result<forms::Submission>(*kept) : start_of(context, file, **type);
+    if (!values) return web::error_page(context, values.error());
+    return form_page(context, {**type, file, {}, 0, *values, {}}, 200);
 }
 
 Response save_new_record(PageContext& context)
@@ -171,7 +200,7 @@ Response edit_form_of(PageContext& context, const vault::Record& record)
         return web::error_page(context, fail(ErrorCode::denied, "no rule lets the writer change this"));
     }
     const forms::RecordType& type = *context.records().schema().type(record.type);
-    const auto kept = web::load_draft(context, draft_name(record.file, type, record.id));
+    const auto kept = web::load_draft(context, draft_name(context, record.file, type, record.id));
     const forms::Submission values =
         kept ? *kept : forms::to_submission(type, record.merged().reveal(), context.services().zone);
     const std::uint32_t base = kept ? web::base_of_draft(*kept, record.revision) : record.revision;

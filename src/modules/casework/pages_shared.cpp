@@ -5,6 +5,7 @@
 #include "forms/labels.hpp"
 #include "modules/casework/merge.hpp"
 #include "modules/casework/module.hpp"
+#include "modules/casework/pages_references.hpp"
 #include "modules/casework/rules.hpp"
 
 #include <algorithm>
@@ -178,8 +179,13 @@ Url home_of(PageContext& context, const FileId& file, std::string_view type)
         if (type == "case_link") return Url::local("/cases/{}/links", of_case);
         if (type == "status_change" || type == "state_request") return Url::local("/cases/{}/status", of_case);
         if (type == "participation") return Url::local("/cases/{}/people", of_case);
+        if (type == "evidence_item" || type == "custody_event") return Url::local("/cases/{}/evidence", of_case);
+        if (type == "statement" || type == "source") return Url::local("/cases/{}/statements", of_case);
+        if (is_of_account(type)) return Url::local("/cases/{}/events", of_case);
         return Url::local("/cases/{}", of_case);
     }
+    const auto fact = context.vault().file(file);
+    if (fact && fact->kind == forms::FileKind::knowledge) return Url::local("/knowledge/files/{}", file);
     const auto person = person_of_file(context.records(), file);
     if (!person) return Url::local("/");
     if (type == "consent") return Url::local("/people/{}/consent", person->record);
@@ -189,7 +195,7 @@ Url home_of(PageContext& context, const FileId& file, std::string_view type)
 
 web::RecordPlaces places_of(PageContext& context, const vault::Record& record)
 {
-    web::RecordPlaces places{home_of(context, record.file, record.type), std::nullopt};
+    web::RecordPlaces places{home_of_record(context, record), std::nullopt};
     if (edit_rule(record.type).may_edit) places.edit = Url::local("/records/{}/edit", record.id);
     return places;
 }

@@ -16,7 +16,7 @@
 /// What pages of a case or person have in common. Other slices put their pages of a case into the same frame.
 namespace panoh::casework {
 
-enum class CaseTab { none, overview, timeline, people, tasks, notes, files, consent, log };
+enum class CaseTab { none, overview, timeline, events, people, tasks, notes, files, evidence, consent, log };
 
 /// Everything around a page of a case: identity bar and tabs. Pages name it at the top of `PageHead`.
 struct CaseFrame {

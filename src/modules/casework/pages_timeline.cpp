@@ -5,6 +5,7 @@
 #include "forms/typed.hpp"
 #include "modules/casework/pages.hpp"
 #include "modules/casework/pages_events.hpp"
+#include "modules/casework/references.hpp"
 #include "modules/casework/rules.hpp"
 #include "web/pages/account_facts.hpp"
 
@@ -73,7 +74,7 @@ TimelineEntry entry_of(PageContext& context, const EventLine& event)
     entry.who = context.user_name(event.author);
     entry.url = address_of(event);
     const auto record = context.records().read(context.caller(), event.record);
-    if (!record) return entry;
+    if (!record || is_kept_unnamed(context.records(), context.caller(), *record)) return entry;
     entry.title = title_of(context, *record);
     const forms::RecordType& type = *context.records().schema().type(event.type);
     if (event.type == "task") {

@@ -11,7 +11,7 @@ using forms::Compartment;
 
 std::set<Compartment> compartments_on(const PaperRequest& request)
 {
-    std::set<Compartment> drawn{Compartment::core, Compartment::account};
+    std::set<Compartment> drawn = request.drawn;
     if (request.level != IdentityLevel::none) drawn.insert(Compartment::identity);
     return drawn;
 }

@@ -5,6 +5,7 @@
 #include "modules/casework/store.hpp"
 #include "records/records.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct PaperRequest {
     std::string recipient;                  ///< of list `recipients`, when outside
     Sensitive<std::string> recipient_name;  ///< who exactly
     IdentityLevel level = IdentityLevel::none;
+    /// What it draws from beside the names.
+    std::set<forms::Compartment> drawn{forms::Compartment::core, forms::Compartment::account};
 };
 
 /// Why one person's data may not be on the paper.

@@ -153,6 +153,8 @@ bool number_matches(std::string_view number, std::string_view wanted)
 EditRule edit_rule(std::string_view type)
 {
     static const std::map<std::string_view, EditRule> rules{
+        {"act", {true, true, true}},
+        {"allegation", {true, true, true}},
         {"appointment", {true, true, true}},
         {"assignment", {true, true, false}},
         {"case", {false, true, false}},
@@ -162,17 +164,29 @@ EditRule edit_rule(std::string_view type)
         {"consent", {true, false, false}},
         {"contact_channel", {true, true, true}},
         {"deadline", {true, true, true}},
+        {"detention", {true, true, true}},
+        {"event", {true, true, true}},
+        {"event_person", {true, true, true}},
+        {"involvement", {true, true, true}},
         {"legal_status", {true, true, true}},
         {"need", {true, true, true}},
         {"note", {true, true, true}},
         {"participation", {true, true, true}},
+        {"perpetrator", {false, true, true}},
         {"person", {false, true, false}},
         {"person_identity", {true, true, true}},
+        {"place", {false, true, true}},
+        {"post", {true, true, true}},
+        {"qualification", {true, true, true}},
         {"relation", {true, true, true}},
         {"residence", {true, true, true}},
         {"risk_assessment", {true, true, true}},
+        {"safeguard", {true, true, true}},
+        {"source", {true, true, true}},
+        {"statement", {true, true, true}},
         {"status_change", {false, false, false}},
         {"task", {true, true, true}},
+        {"unit", {false, true, true}},
     };
     // They come in by a form of their own, with their bytes.
     if (type == "attachment" || type.starts_with("attachment_")) return {false, true, true};
@@ -185,13 +199,15 @@ bool is_system_event(std::string_view type)
     return type == "case" || type == "participation" || type == "assignment" || type == "person"
            || type == "state_request" || type == "case_link" || type == "case_tag" || type == "person_identity"
            || type == "contact_channel" || type == "relation" || type == "legal_status" || type == "residence"
-           || type == "person_merge";
+           || type == "person_merge" || type == "custody_event";
 }
 
 std::string_view event_date_field(const forms::RecordType& type)
 {
-    constexpr std::array<std::string_view, 11> fields{
+    constexpr std::array<std::string_view, 13> fields{
         "occurred_on",
+        "began",
+        "taken",
         "planned_on",
         "changed_on",
         "assessed_on",

@@ -9,6 +9,7 @@
 #include "modules/casework/deadline.hpp"
 #include "modules/casework/keys_of_files.hpp"
 #include "modules/casework/matters.hpp"
+#include "modules/casework/references.hpp"
 #include "modules/casework/rules.hpp"
 #include "modules/casework/status.hpp"
 #include "modules/casework/store.hpp"
@@ -84,6 +85,8 @@ problems_of(const Records& records, const Caller& caller, const FormChange& chan
     std::vector<forms::FormProblem> problems;
     const auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
     check_persons(records, caller, type, read.coded, problems);
+    const auto references = reference_problems(records, caller, change, read.coded);
+    problems.insert(problems.end(), references.begin(), references.end());
     if (type.name == "assignment") check_assignment(records, caller, read.coded, problems);
     if (type.name == "deadline") {
         auto wrong = deadline_problems(records, caller, change.file, read.coded);

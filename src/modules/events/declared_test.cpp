@@ -146,7 +146,7 @@ TEST(registers, hold_no_reference_to_a_case_or_a_person)
     for (const std::string& name : register_types) {
         const forms::RecordType* type = shipped().type(name);
         ASSERT_NE(type, nullptr) << name;
-        EXPECT_EQ(type->file, forms::FileKind::register_file) << name;
+        EXPECT_EQ(type->file, forms::FileKind::knowledge) << name;
         for (const auto& [field, outer] : all_fields(*type))
             EXPECT_TRUE(allowed.contains(field->to)) << name << "." << field->name;
     }
