@@ -12,7 +12,7 @@ namespace {
 
 constexpr crypto::StretchCost least_cost{64, 3};
 constexpr std::chrono::seconds usual_wait{5};
-constexpr std::array<std::string_view, 4> first_purposes{"intake", "coordination", "audit", "staff"};
+constexpr std::array<std::string_view, 5> first_purposes{"intake", "coordination", "audit", "staff", "documentation"};
 
 Error invalid(std::string detail, MessageId id)
 {

@@ -160,6 +160,11 @@ public:
     Result<RecoveryCodes>
     renew_second_factor(const Token& token, const Sensitive<std::string>& passphrase, std::string_view code);
 
+    /// Whoever is signed in proves it anew, for what is signed: passphrase, and a code of the app that was not used before.
+    /// `denied` with one sentence for either.
+    Result<void>
+    prove_again(const Token& token, const Sensitive<std::string>& passphrase, const Sensitive<std::string>& code);
+
     // — coming by invitation (decision 0016) —
     /// `login` is not asked for: the person chooses it.
     [[nodiscard]] std::vector<Problem> check_invited(const NewUser& user) const;

@@ -88,6 +88,24 @@ Accounts::change_passphrase(const Token& token, const Sensitive<std::string>& ol
     return vault_->enter_node_event(session->user, "passphrase_changed", true);
 }
 
+Result<void>
+Accounts::prove_again(const Token& token, const Sensitive<std::string>& passphrase, const Sensitive<std::string>& code)
+{
+    auto session = unlocked(sessions_.open(token));
+    if (!session) return session.error();
+    const Error refused = fail(ErrorCode::denied, "a proof was not right", {msg("accounts.not_proven"), {}});
+    std::unique_lock lock(mutex_, std::defer_lock);
+    const auto proven = prove(session->user, passphrase, lock);
+    if (!proven) return proven.error().code == ErrorCode::denied ? refused : proven.error();
+    const auto step =
+        check_totp(proven->bundle.totp_secret.view(), code.reveal(), vault_->clock().now(), std::nullopt);
+    const auto is_fresh = step ? use_totp_step(session->user, *step) : Result<bool>(false);
+    if (!is_fresh) return is_fresh.error();
+    if (*is_fresh) return vault_->enter_node_event(session->user, "proven_again", true);
+    if (auto done = vault_->enter_node_event(session->user, "proven_again", false); !done) return done;
+    return refused;
+}
+
 Result<crypto::SecretBytes> Accounts::propose_second_factor(const Token& token)
 {
     auto session = unlocked(sessions_.open(token));
