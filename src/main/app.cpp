@@ -7,12 +7,15 @@
 #include "modules/casework/module.hpp"
 #include "modules/coalition/pages_vouching.hpp"
 #include "modules/custody/module.hpp"
+#include "modules/evaluation/module.hpp"
+#include "modules/evidence/module.hpp"
 #include "modules/exchange/module.hpp"
 #include "modules/help/module.hpp"
 #include "modules/intake/module.hpp"
 #include "modules/intake/pages_duty.hpp"
 #include "modules/intake/public/module.hpp"
 #include "modules/intake/public/publishing.hpp"
+#include "modules/knowledge/module.hpp"
 #include "modules/notices/module.hpp"
 #include "modules/notices/reminders.hpp"
 #include "web/pages/door.hpp"
@@ -65,11 +68,18 @@ App::App(Node& node, std::string zone, std::function<void()> seal)
     };
     services_.work_providers = work_providers(node);
     services_.calendar_providers = calendar_providers();
-    services_.my_work_notices = {intake::duty_on_my_work, exchange::exports_on_my_work, notices::changes_on_my_work};
+    services_.my_work_notices = {
+        intake::duty_on_my_work,
+        exchange::exports_on_my_work,
+        evidence::bundles_on_my_work,
+        notices::changes_on_my_work};
     services_.places_of = [](PageContext& context, const vault::Record& record) {
         auto places = intake::places_of(context, record);
         if (!places) places = custody::places_of(context, record);
         if (!places) places = exchange::places_of(context, record);
+        if (!places) places = evaluation::places_of(context, record);
+        if (!places) places = evidence::places_of(context, record);
+        if (!places) places = knowledge::places_of(context, record);
         return places ? std::move(*places) : casework::places_of(context, record);
     };
     for (web::Route& route : all_routes(&node, &courier_, seal_)) {

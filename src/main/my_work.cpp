@@ -7,6 +7,7 @@
 #include "modules/casework/module.hpp"
 #include "modules/coalition/module.hpp"
 #include "modules/custody/module.hpp"
+#include "modules/evidence/module.hpp"
 #include "modules/intake/pages_my_work.hpp"
 #include "vault/accounts/administering.hpp"
 #include "vault/invited.hpp"
@@ -70,6 +71,7 @@ std::vector<web::WorkProvider> work_providers(Node& node)
         casework::work_of_cases,
         casework::work_of_team,
         casework::work_of_matters,
+        evidence::work_of_evidence,
         intake::work_of_calls,
         agenda::work_of_appointments,
         coalition::work_of_auditors,

@@ -122,7 +122,7 @@ void TestNode::add_organisation(const std::string& code)
     organisation.name = {{"en", "Organisation " + code}, {"ru", "Организация " + code}};
     organisation.regions = {"TJ-DU"};
     organisations_[code] = organisation.id;
-    for (const char* purpose : {"intake", "coordination", "audit", "staff"}) {
+    for (const char* purpose : {"intake", "coordination", "audit", "staff", "documentation"}) {
         teams_.push_back({system_random().id<TeamId>(), organisation.id, purpose});
         founding_.emplace_back(teams_.back());
     }

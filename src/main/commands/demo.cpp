@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "main/commands/arguments.hpp"
 #include "main/commands/commands.hpp"
+#include "main/demo/documents.hpp"
 #include "main/demo/people.hpp"
 #include "main/demo/recognise.hpp"
 #include "main/new_folder.hpp"
@@ -119,18 +120,31 @@ Result<void> make_sure_of(const std::string& folder)
                   : fail(ErrorCode::conflict, "the folder " + folder + " holds something that is no demo node");
 }
 
+int write_all(const std::string& folder, const std::string& out)
+{
+    const auto written = demo::write_documents(folder, out);
+    if (!written) return complain(could_not, written.error().detail);
+    fmt::print("{} documents of invented people are in {}\n", *written, out);
+    return done;
+}
+
 }  // namespace
 
 int run_demo(const Words& words)
 {
-    const auto arguments = Arguments::parse(words, {}, {"json", "codes"});
+    const auto arguments = Arguments::parse(words, {"documents"}, {"json", "codes"});
     if (!arguments) return complain(called_wrongly, arguments.error().detail);
     if (arguments->positional().size() != 1) return complain(called_wrongly, "demo needs one folder");
     const bool as_json = arguments->has("json");
     const bool as_codes = arguments->has("codes");
+    const auto documents = arguments->value("documents");
+    if (documents && (as_json || as_codes)) {
+        return complain(called_wrongly, "demo writes --documents or prints --json or --codes");
+    }
     if (as_json && as_codes) return complain(called_wrongly, "demo prints either --json or --codes");
     const std::string& folder = arguments->positional()[0];
     if (auto ready = make_sure_of(folder); !ready) return complain(could_not, ready.error().detail);
+    if (documents) return write_all(folder, *documents);
     const auto staff = demo::staff();
     if (!staff) return complain(could_not, staff.error().detail);
     if (as_json) {

@@ -31,6 +31,10 @@ constexpr std::array all_work{
     std::pair("custody", "calls"),
     std::pair("custody", "work"),
     std::pair("hotline", "work"),
+    std::pair("knowledge", "work"),
+    std::pair("evidence", "work"),
+    std::pair("events", "work"),
+    std::pair("evaluation", "work"),
     std::pair("coalition", "calls"),
     std::pair("coalition", "cases"),
     std::pair("coalition", "work")};

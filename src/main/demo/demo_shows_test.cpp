@@ -107,6 +107,16 @@ TEST_F(WhatTheDemoShows, contacts_and_cases_in_every_state)
     EXPECT_GE(count("t_contact WHERE call_back_by IS NOT NULL"), 4);
 }
 
+TEST_F(WhatTheDemoShows, an_evaluation_that_two_colleagues_signed_and_one_under_way)
+{
+    EXPECT_EQ(count("t_evaluation WHERE state='signed'"), 1);
+    EXPECT_EQ(count("t_evaluation WHERE state='in_progress'"), 1);
+    EXPECT_EQ(count("t_sign_off"), 2);
+    EXPECT_GE(count("t_finding_mark"), 3);
+    EXPECT_GE(count("t_psychological_finding"), 3);
+    EXPECT_GE(count("t_evaluator WHERE treats_person=1"), 1);
+}
+
 TEST_F(WhatTheDemoShows, a_hotline_at_work)
 {
     EXPECT_GE(count("t_hotline_line"), 2);
@@ -134,6 +144,15 @@ TEST_F(WhatTheDemoShows, somebody_held_now_whom_a_lawyer_goes_to_see_and_others_
     EXPECT_GE(count("t_on_duty_request WHERE role='lawyer' AND status='accepted'"), 1);
     EXPECT_GE(count("t_on_duty_request WHERE status='kept_out'"), 1);
     EXPECT_EQ(count("t_custody_refusal"), 1);
+}
+
+TEST_F(WhatTheDemoShows, evidence_in_two_cases_with_copies_and_an_item_that_waits_for_a_lawyer)
+{
+    EXPECT_EQ(count("t_evidence_item WHERE nature='thing'"), 1);
+    EXPECT_EQ(count("t_evidence_item WHERE parent IS NOT NULL"), 2);
+    EXPECT_EQ(count("t_custody_event WHERE event='handed_over'"), 2);
+    EXPECT_EQ(count("t_custody_event WHERE event='taken'"), 1);
+    EXPECT_EQ(count("t_custody_event WHERE event='verified' AND result='same'"), 1);
 }
 
 TEST_F(WhatTheDemoShows, a_death_with_a_burial_tomorrow_a_refusal_and_three_steps_done)

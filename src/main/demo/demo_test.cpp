@@ -128,7 +128,10 @@ TEST_F(ADemo, leaves_nothing_readable_on_the_disk)
           "cases_now",
           "cases_people",
           "custody",
+          "evidence",
           "hotline",
+          "events",
+          "evaluation",
           "coalition"}) {
         const auto data = read_data(name);
         ASSERT_TRUE(data.has_value()) << data.error().detail;

@@ -82,7 +82,7 @@ Result<json::value> Work::resolved(const json::value& value) const
 {
     if (value.is_string()) {
         const std::string_view text = value.get_string();
-        if (text.starts_with("person/") || text.starts_with("line/")) {
+        if (text.starts_with("person/") || text.starts_with("line/") || text.starts_with("known/")) {
             const auto found = place(std::string(text.substr(text.find('/') + 1)));
             if (!found) return found.error();
             return json::value(found->record.text());

@@ -5,6 +5,7 @@
 #include "modules/casework/service.hpp"
 #include "modules/casework/tags.hpp"
 #include "modules/custody/types.hpp"
+#include "modules/evaluation/types.hpp"
 #include "modules/intake/public/arriving.hpp"
 #include "records/records.hpp"
 #include "vault/accounts/accounts.hpp"
@@ -113,6 +114,31 @@ private:
     Result<void> note_absence(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> keep_draft(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void> look_in_vain(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // evaluations by the Istanbul Protocol: `work_evaluation.cpp`
+    Result<evaluation::Opened> evaluation_of(const records::Caller& caller, const boost::json::object& step) const;
+    Result<void>
+    open_evaluation(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    assign_evaluator(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    enter_examined(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    write_section(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> mark_finding(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    open_for_signatures(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    sign_evaluation(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // things and files with a chain of custody: `work_evidence.cpp`
+    Result<void> receive_item(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    enter_custody(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void> verify_item(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // what is known beyond a case: `work_knowledge.cpp`
+    Result<void> enter_known(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
     // the hotline
     Result<void> add_line(const records::Caller& caller, const std::string& label, const boost::json::object& step);

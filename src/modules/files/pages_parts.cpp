@@ -87,6 +87,9 @@ Result<web::PageHead> head_for(PageContext& context, const FileId& file, Sensiti
     head.heading = std::move(heading);
     head.title = number_of_file(context, *fact);
     head.place = fact->kind == forms::FileKind::contact ? web::Place::calls : web::Place::none;
+    if (fact->kind == forms::FileKind::knowledge) {
+        head.tabs = el<"p">(cls("back-link"), web::link(Url::local("/knowledge/files/{}", file), head.title));
+    }
     const RecordId call = call_of_file(context, file);
     if (!call.is_none()) {
         head.tabs = el<"p">(cls("back-link"), web::link(Url::local("/calls/{}", call), head.title));

@@ -53,6 +53,28 @@ constexpr std::array entries{
     Entry{"custody", Group::calls, "/custody /custody/new /custody/*", ""},
     Entry{"screening", Group::calls, "/calls/{contact}/screening", ""},
     Entry{
+        "evaluation",
+        Group::cases,
+        "/evaluations /evaluations/{evaluation} /cases/{case}/evaluations /cases/{case}/evaluations/new/{person}"
+        " /evaluations/{evaluation}/team /evaluations/{evaluation}/sections/{section}"
+        " /evaluations/{evaluation}/add/{type} /evaluations/{evaluation}/records/{record}",
+        "",
+    },
+    Entry{
+        "evaluation-marks",
+        Group::cases,
+        "/evaluations/{evaluation}/findings /evaluations/{evaluation}/findings/* /evaluations/{evaluation}/apart"
+        " /evaluations/{evaluation}/apart/add/{type}",
+        "",
+    },
+    Entry{"evaluation-quality", Group::cases, "/evaluations/{evaluation}/quality", ""},
+    Entry{
+        "evaluation-signing",
+        Group::cases,
+        "/evaluations/{evaluation}/sign /evaluations/{evaluation}/apart/sign /evaluations/{evaluation}/addendum",
+        "",
+    },
+    Entry{
         "opening-a-case",
         Group::cases,
         "/calls/{contact}/open-case /calls/{contact}/agreement /cases/new /cases/new/form",
@@ -64,6 +86,9 @@ constexpr std::array entries{
     Entry{"tags", Group::cases, "/tags /tags/{tag} /cases/{case}/tags", ""},
     Entry{"exports", Group::cases, "/exports /exports/*", ""},
     Entry{"case", Group::cases, "/cases/{case} /cases/{case}/timeline /cases/{case}/notes /cases/*", ""},
+    Entry{"events", Group::cases, "/cases/{case}/events /cases/{case}/events/from-call /events/{event}", ""},
+    Entry{"events-statements", Group::cases, "/cases/{case}/statements /cases/{case}/statements/new", ""},
+    Entry{"events-differences", Group::cases, "/cases/{case}/differences", ""},
     Entry{"state-of-a-case", Group::cases, "/cases/{case}/status /cases/{case}/status/answer", ""},
     Entry{"deadlines", Group::cases, "/cases/{case}/deadlines /cases/{case}/deadlines/{deadline}", ""},
     Entry{"conferences", Group::cases, "/cases/{case}/conferences /cases/{case}/conferences/{conference}", ""},
@@ -74,6 +99,8 @@ constexpr std::array entries{
     Entry{"restricted-case", Group::cases, "/cases/{case}/restriction", ""},
     Entry{"person", Group::cases, "/people/{person} /people/*", ""},
     Entry{"family", Group::cases, "/people/{person}/family", ""},
+    Entry{"knowledge", Group::cases, "/knowledge /knowledge/{entry} /knowledge/new/{type} /knowledge/*", ""},
+    Entry{"patterns", Group::cases, "/patterns /patterns/cases", ""},
     Entry{
         "same-person",
         Group::cases,
@@ -82,11 +109,18 @@ constexpr std::array entries{
     },
     Entry{"consent", Group::cases, "/people/{person}/consent /people/{person}/consent/withdraw", ""},
     Entry{"print", Group::cases, "/cases/{case}/print", ""},
+    Entry{"documents", Group::cases, "/cases/{case}/documents /evaluations/{evaluation}/documents", ""},
     Entry{
         "attachments",
         Group::cases,
         "/cases/{case}/files /people/{person}/files /files/{file}/attachments /files/{file}/attach /attachments/*"
         " /uploads/*",
+        "",
+    },
+    Entry{
+        "evidence",
+        Group::cases,
+        "/cases/{case}/evidence /cases/{case}/evidence/* /evidence/{item} /evidence/* /bundles/*",
         "",
     },
     Entry{"paper-forms", Group::work, "/paper /paper/*", ""},

@@ -99,7 +99,7 @@ changes_after(const Records& records, const Caller& caller, std::int64_t place, 
 {
     std::vector<Change> changes;
     for (const auto& [name, type] : records.schema().types) {
-        if (type.file == forms::FileKind::register_file) continue;
+        if (type.file == forms::FileKind::register_file || type.file == forms::FileKind::knowledge) continue;
         if (auto done = add_of_type(records, caller, type, place, most, changes); !done) return done.error();
     }
     std::sort(changes.begin(), changes.end(), [](const Change& left, const Change& right) {
