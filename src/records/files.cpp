@@ -38,6 +38,15 @@ std::string file_number(const std::string& organisation_code, const vault::FileF
     return fmt::format("{}-{}{}-{:04}", organisation_code, infix(fact.kind), fact.year, fact.ordinal);
 }
 
+std::string file_number(const vault::Vault& vault, const FileId& file)
+{
+    const auto fact = vault.file(file);
+    if (!fact) return {};
+    const auto directory = vault.directory();
+    const vault::Organisation* organisation = directory->organisation(fact->organisation);
+    return file_number(organisation == nullptr ? std::string() : organisation->code, *fact);
+}
+
 NewFile new_file(
     vault::Vault& vault,
     forms::FileKind kind,

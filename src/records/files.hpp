@@ -20,6 +20,8 @@ struct NewFile {
 /// "A-E-…" for an evaluation, "A-K-…" for a place, unit or alleged perpetrator: the organisation's code, the kind, the
 /// year, the ordinal.
 std::string file_number(const std::string& organisation_code, const vault::FileFact& fact);
+/// The same of a file that is there; empty for one that is not.
+std::string file_number(const vault::Vault& vault, const FileId& file);
 
 /// Numbers the next file of its kind. `already` counts files of the same kind in the same batch.
 NewFile new_file(

@@ -14,10 +14,11 @@ const mostPagesOfAKind = 2;
 /** What may be done next differs from call to call. */
 const mostCalls = 12;
 const starts = ["/", "/account", "/find", "/drafts"];
-/** Served to pages, or shown once: not pages that a link leads to. */
-const noPages = ["/assets/{name}", "/one-time-image/{image}", "/uploads/{upload}"];
-/** Linked from few people, so that no two of them need to have the link; `journey_merge` goes there. */
-const fromFewPages = ["/people/{person}/alike"];
+/** Served to pages, shown once, or leading on: not pages that a link leads to. */
+const noPages = ["/assets/{name}", "/one-time-image/{image}", "/uploads/{upload}", "/knowledge/files/{file}"];
+/** Linked from few people, cases and evaluations, so that no two of them need to have the link; the journeys go there. */
+const fromFewPages = ["/people/{person}/alike", "/cases/{case}/evidence/bundle", "/bundles/{bundle}",
+  "/evaluations/{evaluation}/apart/add/{type}", "/evaluations/{evaluation}/apart/sign"];
 
 /** For everybody, with a title that tells nothing: looked at without a session. */
 const forEverybody = ["/sign-in", "/sign-in/help", "/join", "/lock", "/request", "/request/answer"];
@@ -133,13 +134,14 @@ describe("the addresses of the program", () => {
         found.push(...(await judge(page, [...names, ...peopleHere])).map((line) => `${bare}: ${line}`));
         // What belongs to a case, a call or a person is titled by its number alone: a title is seen over a shoulder.
         const title = await page.title();
-        const other = /^[A-Z]+(-[A-Z])?-\d{4}-\d{4}(-\d+)? /.test(title) ? kind : (titles.get(title) ?? kind);
-        if (other !== kind) found.push(`${kind} and ${other} have the same title «${title}»`);
-        titles.set(title, kind);
+        const shown = kindOf(new URL(page.url()).pathname);
+        const other = /^[A-Z]+(-[A-Z])?-\d{4}-\d{4}(-[A-Z]?\d+)? /.test(title) ? shown : (titles.get(title) ?? shown);
+        if (other !== shown) found.push(`${shown} and ${other} have the same title «${title}»`);
+        titles.set(title, shown);
         const bytes = (await weightOf(answer)) + [...assets.values()].reduce((sum, size) => sum + size, 0);
         if (bytes > mostBytes) found.push(`${bare}: ${bytes} bytes at the first visit`);
         const links = await page.locator("a[href^='/']").evaluateAll((all) => all.map((each) => each.getAttribute("href")));
-        const pictures = await page.locator("main img[src$='/picture']").evaluateAll((all) => all.map((each) => each.getAttribute("src")));
+        const pictures = await page.locator("main img[src^='/'], main input[type='image']").evaluateAll((all) => all.map((each) => each.getAttribute("src")));
         queue.push(...[...links, ...pictures].filter((link) => !forEverybody.includes(link.split(/[?#]/)[0])));
       }
       assert.deepEqual([...found, ...page.complaints], []);

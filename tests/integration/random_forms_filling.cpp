@@ -22,6 +22,12 @@ bool is_free_text(const FormControl& control)
     return !control.name.empty() && kinds.contains(control.kind);
 }
 
+/// Passphrases, and the password that a document is given: no page shows them again.
+bool is_secret(const FormControl& control)
+{
+    return control.kind == "password" || control.name == "password";
+}
+
 /// A date stands in three boxes, which are filled together.
 std::string_view date_of(std::string_view name)
 {
@@ -163,7 +169,7 @@ void Filler::write(FormControl& control, Filling& filling)
     const bool fills = control.invalid || chance(control.value.empty() ? 35 : 12);
     if (!fills) return;
     control.value = control.invalid && chance(70) ? mended_text(control, mark) : sensible_text(control, mark);
-    filling.typed.push_back({control.name, control.value, mark, control.kind == "password"});
+    filling.typed.push_back({control.name, control.value, mark, is_secret(control)});
 }
 
 void Filler::make_odd(PageForm& form, Filling& filling)
@@ -177,7 +183,7 @@ void Filler::make_odd(PageForm& form, Filling& filling)
         std::erase_if(filling.typed, [&](const TypedText& each) { return each.name == control.name; });
         std::string mark;
         control.value = odd_text(mark);
-        filling.typed.push_back({control.name, control.value, mark, control.kind == "password"});
+        filling.typed.push_back({control.name, control.value, mark, is_secret(control)});
     }
 }
 

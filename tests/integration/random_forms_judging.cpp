@@ -110,6 +110,7 @@ bool FormWalk::is_let_go(const std::string& pattern, const Filling& filling, con
     if (pattern == "/find" || pattern == "/find/people-like") return true;  // a search keeps nothing
     if (pattern == "/cases/{case}/print" && name == "recipient_name")
         return true;                                           // on paper only when it goes outside
+    if (pattern.ends_with("/documents")) return true;          // stands in the document, which is the answer
     if (pattern == "/request-page/lines/{line}") return true;  // the list says it in the reader's language alone
     // "Only count it", and what is kept apart as a silent or abusive call.
     const bool counted = std::ranges::any_of(filling.sent, [](const auto& each) {

@@ -187,8 +187,11 @@ std::optional<ReadPage> FormWalk::visit(Visitor& visitor, const std::string& add
     }
     const std::string pattern = pattern_of(web::Method::get, address);
     if (response.status >= 500) find(fmt::format("GET {} answers {}", pattern, response.status), address);
-    if (location_of(response).find(mark_start) != std::string::npos)
-        find("typed text in an address after GET " + pattern, "");
+    const std::string further = location_of(response);
+    if (further.find(mark_start) != std::string::npos) find("typed text in an address after GET " + pattern, "");
+    if (response.status == 303 && !sends_away(response)) {
+        response = send(visitor, web::Method::get, further.substr(0, further.find('#')), {});
+    }
     if (response.status != 200) {
         std::erase(visitor.places[pattern], address);
         return std::nullopt;

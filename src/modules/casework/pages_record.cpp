@@ -10,6 +10,7 @@
 #include "modules/casework/rules.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/undo.hpp"
+#include "records/files.hpp"
 #include "web/pages/attachments_view.hpp"
 
 #include <algorithm>
@@ -86,6 +87,7 @@ Result<web::PageHead> record_head(PageContext& context, const FileId& file, Sens
     }
     web::PageHead head;
     head.heading = std::move(heading);
+    head.title = records::file_number(context.vault(), file);
     return head;
 }
 

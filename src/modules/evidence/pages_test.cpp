@@ -100,6 +100,16 @@ TEST_F(Screens, an_entry_that_lacks_its_reason_is_shown_again_and_writes_nothing
     EXPECT_EQ(get(worker, page_of(item, "/enter/taken")).status, 409);
 }
 
+TEST_F(Screens, an_entry_with_a_day_that_is_none_is_shown_again_and_writes_nothing)
+{
+    const RecordId item = received();
+    const Inputs typed{{"reason", "Rotten"}, {"occurred_on.day", "tomorrow or so"}};
+    const auto answer = post(worker, page_of(item, "/enter/destroyed"), typed);
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_THAT(answer.body, HasSubstr("tomorrow or so"));
+    EXPECT_EQ(held(item).events.size(), 1U);
+}
+
 TEST_F(Screens, a_window_title_names_neither_the_item_nor_a_person)
 {
     const std::string body = get(worker, page_of(received())).body;

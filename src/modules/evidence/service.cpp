@@ -153,7 +153,8 @@ Result<FormOutcome> enter(
     auto missing = missing_in(event, read.coded, read.content.reveal());
     read.problems.insert(read.problems.end(), missing.begin(), missing.end());
     const auto asked = asked_by(event).fields;
-    const auto is_asked = [&](std::string_view field) {
+    const auto is_asked = [&](std::string_view input) {
+        const std::string_view field = input.substr(0, input.find('.'));
         return std::ranges::find(asked, field) != asked.end();
     };
     std::erase_if(read.problems, [&](const forms::FormProblem& each) { return !is_asked(each.field); });

@@ -19,15 +19,6 @@ using records::Caller;
 using records::FormOutcome;
 using records::Records;
 
-std::string number_of_file(const vault::Vault& vault, const FileId& file)
-{
-    const auto fact = vault.file(file);
-    if (!fact) return {};
-    const auto directory = vault.directory();
-    const vault::Organisation* organisation = directory->organisation(fact->organisation);
-    return records::file_number(organisation == nullptr ? std::string() : organisation->code, *fact);
-}
-
 /// Words of the receipt that are signed with the first entry.
 json::object receipt_details(const json::object& coded, const json::object& content)
 {
@@ -129,7 +120,7 @@ Result<void> write_item(const Records& records, const Caller& caller, Incoming& 
     const std::lock_guard guard(chain_lock());
     const auto earlier = earlier_items(vault, in.receipt.file);
     if (!earlier) return earlier.error();
-    const std::string number = item_number(number_of_file(vault, in.receipt.file), *earlier);
+    const std::string number = item_number(records::file_number(vault, in.receipt.file), *earlier);
     if (auto done = complete_item(records, caller, in, number); !done) return done.error();
     Item item;
     item.record = RecordId::from_bytes(batch.view()).value_or(RecordId{});

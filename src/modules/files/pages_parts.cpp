@@ -28,13 +28,6 @@ RecordId call_of_file(const PageContext& context, const FileId& file)
     return rows && !rows->empty() ? rows->id<RecordId>(0, "record") : RecordId{};
 }
 
-std::string number_of_file(const PageContext& context, const vault::FileFact& fact)
-{
-    const auto directory = context.vault().directory();
-    const vault::Organisation* organisation = directory->organisation(fact.organisation);
-    return records::file_number(organisation == nullptr ? std::string() : organisation->code, fact);
-}
-
 Html list_entry(const PageContext& context, const Attachment& attachment)
 {
     std::vector<std::string> about{
@@ -85,7 +78,7 @@ Result<web::PageHead> head_for(PageContext& context, const FileId& file, Sensiti
     }
     web::PageHead head;
     head.heading = std::move(heading);
-    head.title = number_of_file(context, *fact);
+    head.title = records::file_number(context.vault(), file);
     head.place = fact->kind == forms::FileKind::contact ? web::Place::calls : web::Place::none;
     if (fact->kind == forms::FileKind::knowledge) {
         head.tabs = el<"p">(cls("back-link"), web::link(Url::local("/knowledge/files/{}", file), head.title));

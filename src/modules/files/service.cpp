@@ -26,15 +26,6 @@ Result<std::size_t> earlier_in(const vault::Vault& vault, const forms::RecordTyp
     return static_cast<std::size_t>(rows->integer(0, "earlier"));
 }
 
-std::string number_of_file(const vault::Vault& vault, const FileId& file)
-{
-    const auto fact = vault.file(file);
-    if (!fact) return {};
-    const auto directory = vault.directory();
-    const vault::Organisation* organisation = directory->organisation(fact->organisation);
-    return records::file_number(organisation == nullptr ? std::string() : organisation->code, *fact);
-}
-
 Result<std::string_view> media_type_of_upload(const vault::Vault& vault, const vault::Upload& upload)
 {
     auto start = vault.read_blob(upload.blob(), upload.summary.size, 0, telling_bytes);
@@ -111,7 +102,7 @@ Result<records::FormOutcome> attach(
         read.content.reveal(),
         *upload,
         *media_type,
-        attachment_number(number_of_file(vault, place.file), place.compartment, *earlier),
+        attachment_number(records::file_number(vault, place.file), place.compartment, *earlier),
         place.about
     );
     vault::Batch writing;

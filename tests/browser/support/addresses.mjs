@@ -5,4 +5,4 @@
 export const kindOf = (address) => address.split(/[?#]/)[0].replace(/\/[\w-]{22}(?=\/|$)/g, "/…").replace(/^\/paper\/\w+/, "/paper/…").replace(/^\/drafts\/[^/]+/, "/drafts/…");
 
 /** Answers that a browser saves, or shows within a page. */
-export const isDownload = (address) => /\/(pdf|csv|download|picture)$/.test(address);
+export const isDownload = (address) => /\/(pdf|csv|download|picture|code)$|\/drawings\/\w+$/.test(address);
