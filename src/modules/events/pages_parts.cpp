@@ -171,12 +171,13 @@ Html known_by(PageContext& context, const Account& account, const vault::Record&
             note.reveal().empty() ? el<"span">(cls("facts-none"), context.text(msg("events.no_source"))) : group(note)
         );
     }
-    Html view = join(names, el<"br">());
     const std::string certainty = text_at(record.coded, "certainty");
-    if (!certainty.empty()) {
-        view += group(el<"br">(), el<"small">(context.code_label("certainty", certainty)));
-    }
-    return view;
+    if (!certainty.empty()) names.push_back(el<"small">(context.code_label("certainty", certainty)));
+    if (names.size() == 1) return std::move(names.front());
+    Html items;
+    for (Html& name : names)
+        items += el<"li">(std::move(name));
+    return el<"ul">(cls("bare"), items);
 }
 
 Html facts_of(

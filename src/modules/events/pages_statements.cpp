@@ -45,7 +45,12 @@ std::string times_words(const PageContext& context, const Tellings& tellings)
     return words;
 }
 
-Html statement_table(PageContext& context, const Opened& opened, const std::vector<const vault::Record*>& statements)
+Html statement_table(
+    PageContext& context,
+    const Opened& opened,
+    const Sensitive<std::string>& teller,
+    const std::vector<const vault::Record*>& statements
+)
 {
     std::vector<std::vector<Html>> rows;
     for (const vault::Record* each : statements) {
@@ -70,7 +75,7 @@ Html statement_table(PageContext& context, const Opened& opened, const std::vect
         column_of(context, "statement", "told"),
         column_of(context, "statement", "language"),
         column_of(context, "statement", "source")};
-    return web::table(context.text(msg("events.statements")), columns, rows);
+    return web::table(context.text(msg("events.statements.of"), {{"who", teller.reveal()}}), columns, rows);
 }
 
 /// What somebody told, by day, with the number of times.
@@ -86,9 +91,12 @@ Html teller_section(PageContext& context, const Opened& opened, const std::strin
     });
     Html body;
     if (!person.empty()) body += el<"p">(el<"strong">(times_words(context, tellings_of(all, person))));
-    body += statement_table(context, opened, theirs);
-    const Html heading =
-        person.empty() ? group(context.text(msg("events.statements.others"))) : person_link(context, person);
+    const auto record = RecordId::parse(person);
+    const auto teller = record ? casework::open_reference(context, "person", *record) : std::nullopt;
+    const Sensitive<std::string> name = teller ? casework::record_name(context, *teller)
+                                               : Sensitive<std::string>(context.text(msg("events.statements.others")));
+    body += statement_table(context, opened, name, theirs);
+    const Html heading = person.empty() ? group(name) : person_link(context, person);
     return el<"section">(cls("section"), el<"h2">(heading), body);
 }
 
