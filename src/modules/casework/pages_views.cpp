@@ -342,7 +342,9 @@ Response save_view_form(PageContext& context)
         return save_view(context.records(), context.caller(), view, context.batch());
     });
     if (done) return Response::redirect(address_of(view.list, view.query));
-    const bool mendable = done.error().message.id == msg("views.full") || problem_of_view_name(view.name.reveal());
+    const ErrorCode why = done.error().code;
+    const bool mendable = (why == ErrorCode::invalid_input || why == ErrorCode::conflict) && is_list(view.list)
+                          && is_view_query(view.query);
     if (!mendable) return web::error_page(context, done.error());
     web::PageHead head = head_of_views(context);
     head.typed_text = true;
