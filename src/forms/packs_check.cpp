@@ -25,6 +25,8 @@ bool file_has(FileKind file, Compartment compartment)
     case FileKind::person:
         return compartment <= Compartment::psychological;
     case FileKind::register_file:
+        return compartment == Compartment::core || compartment == Compartment::account
+               || compartment == Compartment::medical;
     case FileKind::knowledge:
         return compartment == Compartment::core || compartment == Compartment::account;
     case FileKind::evaluation:

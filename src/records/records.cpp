@@ -10,15 +10,23 @@ namespace panoh::records {
 namespace json = boost::json;
 using access::Verb;
 
-Records::Records(vault::Vault& vault, const access::Access& access, NameIndexer indexer)
+Records::Records(vault::Vault& vault, const access::Access& access, NameIndexer indexer, ClosedRule closed)
     : vault_(&vault)
     , access_(&access)
     , indexer_(std::move(indexer))
+    , closed_(std::move(closed))
 {}
 
 bool Records::may(const Caller& caller, Verb verb, const FileId& file, forms::Compartment compartment) const
 {
-    return access_->decide(caller.actor, verb, *vault_, file, compartment).allowed;
+    if (!access_->decide(caller.actor, verb, *vault_, file, compartment).allowed) return false;
+    return verb != Verb::write || !closed_ || !closed_(*vault_, file, compartment, RecordId{});
+}
+
+bool Records::may_change(const Caller& caller, const vault::Record& record) const
+{
+    return may(caller, Verb::write, record.file, record.compartment)
+           && (!closed_ || !closed_(*vault_, record.file, record.compartment, record.id));
 }
 
 Result<vault::Record> Records::read(const Caller& caller, const RecordId& id) const
@@ -75,7 +83,12 @@ Result<void> Records::check(const Caller& caller, const vault::Batch& batch) con
         const auto made = std::find_if(batch.files.begin(), batch.files.end(), [&](const vault::FileChange& each) {
             return each.fact.file == change.file;
         });
-        if (made != batch.files.end()) {
+        const bool is_new_file = made != batch.files.end();
+        const RecordId changed = change.base == 0 ? RecordId{} : change.id;
+        if (!is_new_file && closed_ && closed_(*vault_, change.file, type->compartment, changed)) {
+            return fail(ErrorCode::conflict, "this part of the file is closed", {msg("error.closed_part"), {}});
+        }
+        if (is_new_file) {
             if (made->fact.organisation == caller.actor.organisation) continue;
         } else if (may(caller, Verb::write, change.file, type->compartment) || may_assign(caller, change)) {
             continue;
@@ -109,6 +122,13 @@ Result<vault::Receipt> Records::write(const Caller& caller, vault::Batch batch) 
         index_names(change);
     if (caller.before_writing != nullptr) (*caller.before_writing)(batch);
     return vault_->write(*caller.keys, std::move(batch));
+}
+
+Result<vault::Receipt> Records::erase(const Caller& caller, const FileId& file, vault::Batch batch) const
+{
+    if (auto allowed = check(caller, batch); !allowed) return allowed.error();
+    if (caller.before_writing != nullptr) (*caller.before_writing)(batch);
+    return vault_->erase(*caller.keys, file, std::move(batch));
 }
 
 Result<vault::Receipt>

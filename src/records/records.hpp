@@ -31,6 +31,11 @@ struct Caller {
     const BeforeWriting* before_writing = nullptr;
 };
 
+/// Whether a rule of a slice closes a part of a file, or one record of it, to every change: what was signed stays as it
+/// is. `record` is none when the whole part is asked about.
+using ClosedRule =
+    std::function<bool(const vault::Vault& vault, const FileId& file, forms::Compartment part, const RecordId& record)>;
+
 /// Puts names of people into keys that find them across scripts: [{"name": …, "keys": […]}, …].
 using NameIndexer = std::function<boost::json::array(const std::vector<std::string>& names)>;
 
@@ -68,7 +73,7 @@ struct FormOutcome {
 /// for slices to reach the vault's records.
 class Records {
 public:
-    Records(vault::Vault& vault, const access::Access& access, NameIndexer indexer);
+    Records(vault::Vault& vault, const access::Access& access, NameIndexer indexer, ClosedRule closed = {});
 
     /// `denied` without a rule or a key; then the refusal is noted too.
     Result<vault::Record> read(const Caller& caller, const RecordId& id) const;
@@ -76,8 +81,11 @@ public:
     Result<std::vector<vault::Record>> history(const Caller& caller, const RecordId& id) const;
     /// The records of a type in a file, newest first, opened. Those that do not open are left out.
     Result<std::vector<vault::Record>> of_file(const Caller& caller, const FileId& file, std::string_view type) const;
+    /// Writing needs a part that no rule has closed.
     [[nodiscard]] bool
     may(const Caller& caller, access::Verb verb, const FileId& file, forms::Compartment compartment) const;
+    /// Whether the caller may write another revision of a record.
+    [[nodiscard]] bool may_change(const Caller& caller, const vault::Record& record) const;
 
     /// Decides every change, adds name keys, writes all or nothing. Whoever may only assign changes who does the work
     /// and nothing else. A participation or relation names nobody whose file its writer cannot open.
@@ -94,6 +102,9 @@ public:
     /// disclosure that `access::may_disclose` allowed; the only way out of the own organisation.
     Result<vault::Receipt>
     hand_over(const Caller& caller, vault::Batch batch, const access::DisclosureDecision& basis) const;
+    /// Destroys a file for good, with what the batch says of it in one step. Slices decide who may
+    /// (`vault::Vault::erase`).
+    Result<vault::Receipt> erase(const Caller& caller, const FileId& file, vault::Batch batch) const;
     /// Reads a form into a change of one record and writes it. An Error is for refusals and disks.
     Result<FormOutcome> save(
         const Caller& caller,
@@ -132,6 +143,7 @@ private:
     vault::Vault* vault_;
     const access::Access* access_;
     NameIndexer indexer_;
+    ClosedRule closed_;
 };
 
 /// A fresh record of a type in a file.

@@ -212,6 +212,13 @@ read_blob(storage::Store& store, const BlobKey& key, std::uint64_t size, std::ui
     return found;
 }
 
+Result<std::uint32_t> stored_chunks(storage::Store& store, const BlobId& id)
+{
+    const auto names = store.keys(Area::blobs, row_name(chunk_prefix, id));
+    if (!names) return names.error();
+    return static_cast<std::uint32_t>(names->size());
+}
+
 Result<void> remove_blob(storage::Store& store, const BlobId& id)
 {
     auto names = store.keys(Area::blobs, row_name(chunk_prefix, id));

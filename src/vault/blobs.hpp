@@ -111,6 +111,8 @@ Result<void> remove_blob(storage::Store& store, const BlobId& id);
 /// `not_found` without one.
 Result<BlobManifest> blob_manifest(storage::Store& store, const BlobId& id);
 Result<std::vector<BlobId>> blobs_in(storage::Store& store);
+/// How many chunks of a blob lie in the store, whole or not.
+Result<std::uint32_t> stored_chunks(storage::Store& store, const BlobId& id);
 
 /// What can be known of all blobs without any key.
 struct BlobReport {

@@ -74,6 +74,7 @@ public:
 
     [[nodiscard]] const FileFact* file(const FileId& file) const;
     [[nodiscard]] bool is_erased(const FileId& file) const;
+    [[nodiscard]] const std::set<FileId>& erased() const noexcept { return erased_; }
     /// In the order in which they were made; without the erased ones.
     [[nodiscard]] std::vector<FileFact> files_of(FileKind kind, const OrganisationId& organisation) const;
     [[nodiscard]] std::uint32_t

@@ -220,6 +220,7 @@ Result<OpeningReport> Vault::open(NodeKeys keys)
     state.records_head = *records_head;
     state.reads_head = *reads_head;
     state.workspace = std::move(*workspace);
+    finish_erasures(state);
     tidy_blobs(state, report);
     state.writer = std::make_unique<Writer>([&state](std::deque<Job>& jobs) { commit_round(state, jobs); });
     return report;

@@ -50,7 +50,9 @@ Result<std::vector<Record>> Vault::history(UserKeys& reader, const RecordId& id)
     const State& state = *state_;
     const std::shared_lock lock(state.mutex);
     const auto found = state.records.find(id);
-    if (found == state.records.end()) return fail(ErrorCode::not_found, "there is no such record");
+    if (found == state.records.end() || state.book.is_erased(found->second.file)) {
+        return fail(ErrorCode::not_found, "there is no such record");
+    }
     std::vector<Record> revisions;
     for (std::uint64_t seq = found->second.seq; seq != 0; seq = state.previous_revision.at(seq)) {
         auto revision = state.open_revision(reader, seq);
@@ -66,7 +68,7 @@ bool Vault::can_open(UserKeys& reader, const FileId& file, Compartment compartme
     const State& state = *state_;
     const std::shared_lock lock(state.mutex);
     const KeyFact* newest = state.book.newest_key(file, compartment);
-    if (newest == nullptr || !state.keys) return false;
+    if (newest == nullptr || !state.keys || state.book.is_erased(file)) return false;
     const auto key = state.open_key(reader, newest->key);
     return key && *key != nullptr;
 }

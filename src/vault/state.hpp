@@ -56,6 +56,7 @@ struct Vault::State {
     std::set<std::pair<FileId, Compartment>> loaded;
     storage::Head records_head;
     storage::Head reads_head;
+    mutable TranscriptHash transcript;
     Uploads uploads{store, clock, random};
     std::mutex upload_lists_mutex;  ///< one change of a user's list of uploads at a time
     std::unique_ptr<Workspace> workspace;
@@ -113,6 +114,12 @@ inline constexpr std::uint8_t flag_refused = 2;
 
 /// Removes what uploads left behind and what was erased, and says which attachments are missing. With the lock held.
 void tidy_blobs(Vault::State& state, OpeningReport& report);
+
+/// Takes away wraps, rows and attachments of a file that was erased; nothing is left to do the second time. With the
+/// lock held.
+Result<void> destroy(Vault::State& state, const FileId& file);
+/// The same for every file that was erased: a stop may have come between the fact and the deed.
+void finish_erasures(Vault::State& state);
 
 /// Compact JSON; coded and content boxes hold this.
 std::string json_text(const boost::json::object& object);

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view list_name = "uploads";
 constexpr std::string_view start_purpose = "panoh/upload-start/v1";
-/// Whoever was interrupted may go on for so long.
-constexpr auto longest_wait = std::chrono::hours(48);
+/// A form with a file that has just become too old may be under way: its bytes go later.
+constexpr auto grace = std::chrono::hours(1);
 constexpr std::size_t piece = 4 * blob_chunk;
 
 Error not_whole()
@@ -74,7 +74,43 @@ bool is_of_use(const Vault::State& state, const BlobManifest& manifest)
     const BlobFact* fact = state.book.blob(manifest.id);
     if (fact != nullptr) return !state.book.is_erased(fact->file);
     if (manifest.state == BlobState::coming) return false;
-    return state.clock.now() - start_of(*state.keys, manifest) < longest_wait;
+    return state.clock.now() - start_of(*state.keys, manifest) < longest_upload_wait;
+}
+
+/// The user's list, as far as the bytes are there; also what has become too old.
+Result<std::vector<Upload>> listed_by(const Vault::State& state, const Vault& vault, const UserKeys& owner)
+{
+    const auto text = vault.get_scratch(owner, list_name);
+    if (!text) return text.error();
+    auto listed = text->has_value() ? uploads_in(**text) : std::vector<Upload>{};
+    std::erase_if(listed, [&](const Upload& each) { return !blob_manifest(state.store, each.id); });
+    return listed;
+}
+
+/// Takes away the bytes of what its sender left for too long and no record holds.
+void drop_expired(Vault::State& state, const Vault& vault, const UserKeys& owner)
+{
+    const auto listed = listed_by(state, vault, owner);
+    if (!listed) return;
+    for (const Upload& each : *listed) {
+        if (state.clock.now() - each.started_at < longest_upload_wait + grace) continue;
+        {
+            const std::shared_lock lock(state.mutex);
+            if (state.book.blob(each.id) != nullptr) continue;
+        }
+        auto done = state.uploads.abandon(owner.user(), each.id);
+        if (done) done = remove_blob(state.store, each.id);
+        if (!done) log(LogLevel::error, "an upload that was given up could not be removed: {}", done.error().detail);
+    }
+}
+
+/// How much of a kept file is here. After a restart what had not filled a chunk is gone.
+std::uint64_t received_of(const Vault::State& state, const UserKeys& owner, const Upload& upload)
+{
+    if (upload.is_whole()) return upload.summary.size;
+    if (const auto position = state.uploads.position(owner.user(), upload.id)) return *position;
+    const auto chunks = stored_chunks(state.store, upload.id);
+    return chunks ? std::min(upload.expected, std::uint64_t{*chunks} * blob_chunk) : 0;
 }
 
 }  // namespace
@@ -116,17 +152,19 @@ Result<BlobId> Vault::begin_upload(const UserId& owner, Sensitive<std::string> n
     return state_->uploads.begin(owner, std::move(name), std::move(start));
 }
 
-Result<void> Vault::keep_upload(const UserKeys& owner, const BlobId& id, std::uint64_t expected)
+Result<void> Vault::keep_upload(const UserKeys& owner, const BlobId& id, std::uint64_t expected, std::string place)
 {
     const std::lock_guard guard(state_->upload_lists_mutex);
+    drop_expired(*state_, *this, owner);
     auto key = state_->uploads.key(owner.user(), id);
-    auto listed = uploads(owner);
+    auto listed = listed_by(*state_, *this, owner);
     if (!listed) return listed.error();
     if (!key) return fail(ErrorCode::not_found, "no such file is on its way", {msg("files.problem.upload_gone"), {}});
     Upload upload;
     upload.id = id;
     upload.name = state_->uploads.name(owner.user(), id);
     upload.expected = expected;
+    upload.place = std::move(place);
     upload.started_at = state_->clock.now();
     upload.key = std::move(key->key);
     listed->push_back(std::move(upload));
@@ -144,7 +182,7 @@ Result<std::uint64_t> Vault::upload_position(const UserKeys& owner, const BlobId
 {
     if (const auto position = state_->uploads.position(owner.user(), id)) return *position;
     const std::lock_guard guard(state_->upload_lists_mutex);
-    auto listed = uploads(owner);
+    auto listed = listed_by(*state_, *this, owner);
     if (!listed) return listed.error();
     Upload* upload = find(*listed, id);
     if (upload == nullptr) {
@@ -164,7 +202,7 @@ Result<std::uint64_t> Vault::upload_position(const UserKeys& owner, const BlobId
 Result<Upload> Vault::finish_upload(const UserKeys& owner, const BlobId& id)
 {
     const std::lock_guard guard(state_->upload_lists_mutex);
-    auto listed = uploads(owner);
+    auto listed = listed_by(*state_, *this, owner);
     if (!listed) return listed.error();
     Upload* upload = find(*listed, id);
     if (upload != nullptr && upload->is_whole()) return std::move(*upload);
@@ -192,7 +230,7 @@ Result<Upload> Vault::finish_upload(const UserKeys& owner, const BlobId& id)
 Result<void> Vault::settle_upload(const UserKeys& owner, const BlobId& id)
 {
     const std::lock_guard guard(state_->upload_lists_mutex);
-    auto listed = uploads(owner);
+    auto listed = listed_by(*state_, *this, owner);
     if (!listed) return listed.error();
     const auto removed = std::erase_if(*listed, [&](const Upload& each) { return each.id == id; });
     const bool was_here = removed > 0 || state_->uploads.position(owner.user(), id).has_value();
@@ -215,15 +253,14 @@ void Vault::abandon_upload(const UserId& owner, const BlobId& id)
 
 Result<std::vector<Upload>> Vault::uploads(const UserKeys& owner) const
 {
-    const auto text = get_scratch(owner, list_name);
-    if (!text) return text.error();
-    if (!text->has_value()) return std::vector<Upload>{};
-    auto listed = uploads_in(**text);
-    std::vector<Upload> there;
-    for (Upload& each : listed) {
-        if (blob_manifest(state_->store, each.id)) there.push_back(std::move(each));
-    }
-    return there;
+    auto listed = listed_by(*state_, *this, owner);
+    if (!listed) return listed;
+    std::erase_if(*listed, [&](const Upload& each) {
+        return state_->clock.now() - each.started_at >= longest_upload_wait;
+    });
+    for (Upload& each : *listed)
+        each.received = received_of(*state_, owner, each);
+    return listed;
 }
 
 Fact Vault::blob_fact(const Upload& upload, const FileId& file)

@@ -190,6 +190,7 @@ Sensitive<std::string> upload_text(const std::vector<Upload>& uploads)
             {"name", each.name.reveal()},
             {"expected", static_cast<std::int64_t>(each.expected)},
             {"started", each.started_at.time_since_epoch().count()},
+            {"place", each.place},
         };
         one["key"] = to_hex(each.key.view());
         if (each.is_whole()) {
@@ -218,6 +219,7 @@ std::vector<Upload> uploads_in(const Sensitive<std::string>& text)
         upload.name = Sensitive<std::string>(text_member(*one, "name"));
         upload.expected = number_at(*one, "expected");
         upload.started_at = Timestamp(std::chrono::microseconds(static_cast<std::int64_t>(number_at(*one, "started"))));
+        upload.place = text_member(*one, "place");
         auto bytes = from_hex(text_member(*one, "key"));
         auto key = bytes ? crypto::SecretKey::from(*bytes) : std::nullopt;
         if (!key) continue;

@@ -7,6 +7,7 @@
 #include "vault/blobs.hpp"
 #include "vault/user_keys.hpp"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,11 +17,16 @@
 
 namespace panoh::vault {
 
+/// Whoever was interrupted may go on for so long.
+inline constexpr std::chrono::hours longest_upload_wait{48};
+
 /// A file that has come in, or is on its way, and belongs to no record yet. Only its sender knows of it.
 struct Upload {
     BlobId id;
     Sensitive<std::string> name;  ///< as the sender's machine calls it
     std::uint64_t expected = 0;   ///< bytes, as announced; 0: not said
+    std::uint64_t received = 0;   ///< bytes that are here, as far as a list was asked for
+    std::string place;            ///< local address of the form where it was begun: ids alone; may be empty
     Timestamp started_at{};
     crypto::SecretKey key;
     BlobSummary summary;  ///< once it is whole

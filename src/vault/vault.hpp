@@ -8,6 +8,7 @@
 #include "base/sensitive.hpp"
 #include "forms/definition.hpp"
 #include "vault/directory.hpp"
+#include "vault/inclusion.hpp"
 #include "vault/key_book.hpp"
 #include "vault/keyring.hpp"
 #include "vault/ledger/entry.hpp"
@@ -203,6 +204,13 @@ public:
     /// Takes the keys of a file from a holder and starts new key epochs for what is written next. `conflict`, and
     /// nothing is taken, when one of them would be left without anybody who works here.
     Result<void> revoke(UserKeys& author, const FileId& file, const Holder& holder);
+    /// Destroys a file for good. The batch says why, and is written with the fact of the erasure in one step; then
+    /// every wrap of the file's keys, its rows and its attachments go. What was written stays in the ledger and opens
+    /// nowhere. What a stop interrupts is finished at the next opening.
+    Result<Receipt> erase(UserKeys& author, const FileId& file, Batch batch);
+    [[nodiscard]] bool is_erased(const FileId& file) const;
+    /// Whether the record stood in a file that was erased.
+    [[nodiscard]] bool was_erased(const RecordId& record) const;
     /// Files with a key that nobody else who works here could open: they close for good when this user's keys go.
     [[nodiscard]] std::vector<FileId> held_only_by(const UserId& user) const;
     /// Takes back every key that was granted to this user and starts a new epoch of their teams' keys: for
@@ -245,6 +253,12 @@ public:
     /// The newest `limit` lines of a chain before `before` (0: from the end), newest first.
     Result<std::vector<LogLine>> log_lines(storage::Chain chain, std::uint64_t before, std::size_t limit) const;
     [[nodiscard]] storage::Head head(storage::Chain chain) const;
+    /// For strangers (vault/inclusion.hpp): SHA-256 in hex of the transcript of the first `entries` records. The first
+    /// time it reads the ledger, later it goes on where it was.
+    [[nodiscard]] Result<std::string> transcript_sha256(std::uint64_t entries) const;
+    [[nodiscard]] Result<std::string> transcript(std::uint64_t entries) const;
+    /// `denied` when the reader holds no key to what the entry says.
+    Result<InclusionProof> inclusion_of(UserKeys& reader, std::uint64_t seq) const;
     [[nodiscard]] std::optional<std::uint32_t> revision_of(const RecordId& id) const;
     /// Whether this batch was written: a repeated form answers as the first one did.
     [[nodiscard]] bool has_batch(const BatchId& batch) const;
@@ -252,8 +266,9 @@ public:
     // — attachments —
     /// Makes room for a file that comes in; its bytes are let go at the next opening unless they are kept.
     Result<BlobId> begin_upload(const UserId& owner, Sensitive<std::string> name);
-    /// Lets the sender go on after a broken line or a restart. `expected` is the length of the file in bytes.
-    Result<void> keep_upload(const UserKeys& owner, const BlobId& id, std::uint64_t expected);
+    /// Lets the sender go on after a broken line or a restart, for `longest_upload_wait`. `expected` is the length of
+    /// the file in bytes, `place` the local address of the form. What the sender left longer ago goes now.
+    Result<void> keep_upload(const UserKeys& owner, const BlobId& id, std::uint64_t expected, std::string place = {});
     /// Adds bytes that belong at `offset`; `conflict` when others are expected: ask for the position.
     Result<void> add_to_upload(const UserId& owner, const BlobId& id, std::uint64_t offset, BytesView piece);
     /// Bytes that are there: where to go on. Takes up again what a restart interrupted.
@@ -265,7 +280,7 @@ public:
     Result<void> settle_upload(const UserKeys& owner, const BlobId& id);
     /// Gives up a file of which no list knows: a broken line.
     void abandon_upload(const UserId& owner, const BlobId& id);
-    /// Files that wait for a record, or for their other half.
+    /// Files that wait for a record, or for their other half, with how much of them is here.
     Result<std::vector<Upload>> uploads(const UserKeys& owner) const;
     /// What a batch says about a file that came in.
     static Fact blob_fact(const Upload& upload, const FileId& file);

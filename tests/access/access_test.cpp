@@ -13,7 +13,14 @@ using testing::Member;
 using testing::TestNode;
 using namespace std::chrono_literals;
 
-constexpr std::array all_kinds{FileKind::person, FileKind::case_file, FileKind::register_file, FileKind::contact};
+constexpr std::array all_kinds{
+    FileKind::person,
+    FileKind::case_file,
+    FileKind::register_file,
+    FileKind::contact,
+    FileKind::evaluation,
+    FileKind::knowledge,
+};
 constexpr std::array all_verbs{Verb::desk, Verb::read, Verb::write, Verb::assign};
 constexpr std::array all_compartments{
     Compartment::core,

@@ -160,8 +160,8 @@ public:
     Result<RecoveryCodes>
     renew_second_factor(const Token& token, const Sensitive<std::string>& passphrase, std::string_view code);
 
-    /// Whoever is signed in proves it anew, for what is signed: passphrase, and a code of the app that was not used before.
-    /// `denied` with one sentence for either.
+    /// Whoever is signed in proves it anew, for what is signed: passphrase, and a code of the app that was not used
+    /// before. `denied` with one sentence for either; `busy` when too many were wrong and the user has to wait.
     Result<void>
     prove_again(const Token& token, const Sensitive<std::string>& passphrase, const Sensitive<std::string>& code);
 
@@ -248,10 +248,16 @@ private:
     Result<bool> use_totp_step(const UserId& user, TotpStep step);
     void note_failure(std::string_view login, const UserId& known_user);
     Result<void> place_slot(const crypto::Stretched& secret, const vault::UserBundle& bundle);
+    /// What is judged: a passphrase alone, or one that counts as a failure until a code beside it was right too.
+    enum class Proof { passphrase, passphrase_and_code };
     /// The passphrase of somebody who has a session, judged as at sign-in. Takes `lock`, which is on the
     /// mutex, after the slow part, and returns with it held.
-    Result<Proven>
-    prove(const UserId& user, const Sensitive<std::string>& passphrase, std::unique_lock<std::mutex>& lock);
+    Result<Proven> prove(
+        const UserId& user,
+        const Sensitive<std::string>& passphrase,
+        std::unique_lock<std::mutex>& lock,
+        Proof proof = Proof::passphrase
+    );
     Presence leave_absent();
     /// With the mutex held: what this user can open is in the workspace from now on.
     void remember_present(const UserId& user);
@@ -300,6 +306,8 @@ private:
 
 /// What is answered to tries that come too fast: `busy`, with the time in its sentence.
 Error has_to_wait(std::chrono::seconds wait);
+/// Where proofs of somebody who is signed in are counted: apart from sign-ins, so that the one does not slow the other.
+std::string session_place(const UserId& user);
 /// How long a page asks a browser to wait after `busy`.
 std::chrono::seconds retry_after(const Error& error);
 

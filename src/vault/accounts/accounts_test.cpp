@@ -304,22 +304,6 @@ TEST_F(AccountsTest, APassphraseIsChangedByWhoKnowsTheOldOne)
     EXPECT_TRUE(node.accounts->sign_in(node.request_of(admin)));
 }
 
-TEST_F(AccountsTest, ASignatureAsksForPassphraseAndAFreshCode)
-{
-    const Token token = node.sign_in(admin);
-    const auto refused = [&](const Sensitive<std::string>& passphrase, const Sensitive<std::string>& code) {
-        const auto proven = node.accounts->prove_again(token, passphrase, code);
-        return proven ? std::string() : proven.error().message.id.text();
-    };
-    const Sensitive<std::string> used(current_code(admin.totp_secret.view(), node.clock.now()));
-    EXPECT_EQ(refused(admin.passphrase, used), "accounts.not_proven") << "it was signed in with";
-    const auto fresh = node.code(admin);
-    EXPECT_EQ(refused(typed("wrong wrong"), fresh), "accounts.not_proven");
-    EXPECT_EQ(refused(admin.passphrase, typed("000000")), "accounts.not_proven");
-    EXPECT_EQ(refused(admin.passphrase, fresh), "");
-    EXPECT_EQ(refused(admin.passphrase, fresh), "accounts.not_proven") << "a code counts once";
-}
-
 TEST_F(AccountsTest, ASecondFactorIsReplacedOnlyByOneThatWorks)
 {
     const Token token = node.sign_in(admin);

@@ -95,13 +95,21 @@ Accounts::prove_again(const Token& token, const Sensitive<std::string>& passphra
     if (!session) return session.error();
     const Error refused = fail(ErrorCode::denied, "a proof was not right", {msg("accounts.not_proven"), {}});
     std::unique_lock lock(mutex_, std::defer_lock);
-    const auto proven = prove(session->user, passphrase, lock);
+    const auto proven = prove(session->user, passphrase, lock, Proof::passphrase_and_code);
     if (!proven) return proven.error().code == ErrorCode::denied ? refused : proven.error();
-    const auto step =
-        check_totp(proven->bundle.totp_secret.view(), code.reveal(), vault_->clock().now(), std::nullopt);
+    const auto people = vault_->directory();
+    const std::string login = people->user(session->user)->login;
+    const std::string place = session_place(session->user);
+    const auto step = check_totp(proven->bundle.totp_secret.view(), code.reveal(), vault_->clock().now(), std::nullopt);
     const auto is_fresh = step ? use_totp_step(session->user, *step) : Result<bool>(false);
-    if (!is_fresh) return is_fresh.error();
-    if (*is_fresh) return vault_->enter_node_event(session->user, "proven_again", true);
+    if (!is_fresh) {
+        throttle_.withdrawn(login, place);
+        return is_fresh.error();
+    }
+    if (*is_fresh) {
+        throttle_.succeeded(login, place);
+        return vault_->enter_node_event(session->user, "proven_again", true);
+    }
     if (auto done = vault_->enter_node_event(session->user, "proven_again", false); !done) return done;
     return refused;
 }

@@ -41,6 +41,11 @@ Error has_to_wait(std::chrono::seconds wait)
     );
 }
 
+std::string session_place(const UserId& user)
+{
+    return "session " + user.text();
+}
+
 /// What stood beside the passphrase: a code of the app, else a recovery code that the bundle now lacks.
 struct Accounts::Factor {
     std::optional<TotpStep> step;
@@ -243,13 +248,14 @@ Result<bool> Accounts::take(const DropBox::Box& box)
     return true;
 }
 
-Result<Accounts::Proven>
-Accounts::prove(const UserId& user, const Sensitive<std::string>& passphrase, std::unique_lock<std::mutex>& lock)
+Result<Accounts::Proven> Accounts::prove(
+    const UserId& user, const Sensitive<std::string>& passphrase, std::unique_lock<std::mutex>& lock, Proof proof
+)
 {
     const auto people = vault_->directory();
     const vault::User* certificate = people->user(user);
     if (certificate == nullptr) return fail(ErrorCode::sealed, "the node is sealed");
-    const std::string place = "session " + user.text();
+    const std::string place = session_place(user);
     const auto wait = throttle_.begin(certificate->login, place);
     if (wait.count() > 0) return has_to_wait(wait);
     auto secret = stretch(passphrase, certificate->login);
@@ -268,7 +274,7 @@ Accounts::prove(const UserId& user, const Sensitive<std::string>& passphrase, st
         note_failure(certificate->login, user);
         return fail(ErrorCode::denied, "a passphrase was not right", {msg("accounts.wrong_passphrase"), {}});
     }
-    throttle_.succeeded(certificate->login, place);
+    if (proof == Proof::passphrase) throttle_.succeeded(certificate->login, place);
     return Proven{std::move(*secret), std::move(**slot)};
 }
 

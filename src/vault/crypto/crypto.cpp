@@ -66,6 +66,20 @@ Bytes seal(const SecretKey& key, BytesView plain, BytesView associated)
     return sealed;
 }
 
+Result<OneBoxKey> one_box_key(const SecretKey& key, BytesView sealed)
+{
+    if (sealed.size() < seal_overhead) return fail(ErrorCode::damaged, "sealed box too short");
+    OneBoxKey made;
+    static_assert(std::tuple_size_v<decltype(made.key)> == crypto_core_hchacha20_OUTPUTBYTES);
+    crypto_core_hchacha20(made.key.data(), sealed.data(), key.view().data(), nullptr);
+    // The text begins at the second block, the first one made the key of the tag; four zero bytes, then what
+    // of the nonce was not used for the key.
+    made.counter[0] = 1;
+    const BytesView rest = sealed.first(nonce_size).subspan(crypto_core_hchacha20_INPUTBYTES);
+    std::ranges::copy(rest, made.counter.end() - static_cast<std::ptrdiff_t>(rest.size()));
+    return made;
+}
+
 Result<Bytes> open(const SecretKey& key, BytesView sealed, BytesView associated)
 {
     if (sealed.size() < seal_overhead) return fail(ErrorCode::damaged, "sealed box too short");

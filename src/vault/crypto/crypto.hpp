@@ -23,6 +23,16 @@ Bytes seal(const SecretKey& key, BytesView plain, BytesView associated);
 Result<Bytes> open(const SecretKey& key, BytesView sealed, BytesView associated);
 inline constexpr std::size_t seal_overhead = 40;
 
+/// What opens one sealed box and no other that was sealed with the same key, as `openssl enc -d -chacha20` takes it:
+/// the key that XChaCha20 derives for the box's nonce, and the block at which its text begins. Giving it away
+/// shows that box alone. The tag is not looked at: whoever opens so needs another proof that the box is the right one.
+struct OneBoxKey {
+    std::array<std::uint8_t, 32> key{};
+    std::array<std::uint8_t, 16> counter{};
+};
+/// `damaged` for what is too short to be a box.
+Result<OneBoxKey> one_box_key(const SecretKey& key, BytesView sealed);
+
 /// BLAKE2b-256 of the parts in a row.
 Hash256 hash(std::initializer_list<BytesView> parts);
 /// Keyed BLAKE2b, 16 bytes: names that only holders of the key can derive.

@@ -35,6 +35,19 @@ RC_GTEST_PROP(Seal, OpensUnchangedAndRefusesAnyFlippedBit, (const Bytes& plain, 
     RC_ASSERT(!open(key, sealed, associated).has_value());
 }
 
+TEST(OneBoxKeys, OpenThatBoxAndNoOther)
+{
+    const SecretKey key = SecretKey::random(system_random());
+    const Bytes box = seal(key, bytes_of("first"), {});
+    const auto first = one_box_key(key, box);
+    const auto second = one_box_key(key, seal(key, bytes_of("first"), {}));
+    ASSERT_TRUE(first && second);
+    EXPECT_NE(first->key, second->key);
+    EXPECT_EQ(first->counter.front(), 1);
+    EXPECT_TRUE(std::equal(first->counter.begin() + 8, first->counter.end(), box.begin() + 16));
+    EXPECT_FALSE(one_box_key(key, bytes_of("short")));
+}
+
 TEST(Seal, NeverRepeatsANonce)
 {
     const SecretKey key = SecretKey::random(system_random());

@@ -25,6 +25,15 @@ void Sha256::add(BytesView piece)
     crypto_hash_sha256_update(&state_->hash, piece.data(), piece.size());
 }
 
+Hash256 Sha256::so_far() const
+{
+    State copy;
+    copy.hash = state_->hash;
+    Hash256 out{};
+    crypto_hash_sha256_final(&copy.hash, out.data());
+    return out;
+}
+
 Hash256 Sha256::finish()
 {
     Hash256 out{};

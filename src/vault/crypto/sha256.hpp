@@ -18,6 +18,8 @@ public:
     ~Sha256();
 
     void add(BytesView piece);
+    /// Of what was added until now; more can be added.
+    [[nodiscard]] Hash256 so_far() const;
     /// Once; afterwards nothing can be added.
     [[nodiscard]] Hash256 finish();
 
