@@ -101,25 +101,6 @@ Html decisions(PageContext& context, const CaseHead& head, const boost::json::ob
     return web::table(context.text(msg("conference.decisions")), columns, rows);
 }
 
-Html actions_of(PageContext& context, const vault::Record& record, bool may_write)
-{
-    Html actions;
-    if (may_write) {
-        actions += web::quiet_link_button(
-            Url::local("/records/{}/edit", record.id), context.text(msg("casework.overview.change"))
-        );
-    }
-    actions += web::quiet_link_button(
-        Url::local("/records/{}/history", record.id), context.text(msg("casework.record.history"))
-    );
-    if (may_write) {
-        actions += web::quiet_link_button(
-            Url::local("/records/{}/remove", record.id), context.text(msg("casework.record.remove"))
-        );
-    }
-    return actions;
-}
-
 }  // namespace
 
 Response case_conferences_page(PageContext& context)
@@ -171,7 +152,7 @@ Response conference_page(PageContext& context)
     auto head = frame->page(Sensitive<std::string>(
         context.text(msg("conference.of"), {{"date", context.translator().date(text_at(record->coded, "held_on"))}})
     ));
-    head.actions = actions_of(context, *record, may_write);
+    head.actions = record_ways(context, *record, may_write);
     const Html body = group(
         el<"p">(
             cls("no-print"),

@@ -158,25 +158,6 @@ Html postpone_form(PageContext& context, const Url& target, const Typed& typed)
     );
 }
 
-Html record_actions(PageContext& context, const vault::Record& record, bool may_write)
-{
-    Html actions;
-    if (may_write) {
-        actions += web::quiet_link_button(
-            Url::local("/records/{}/edit", record.id), context.text(msg("casework.overview.change"))
-        );
-    }
-    actions += web::quiet_link_button(
-        Url::local("/records/{}/history", record.id), context.text(msg("casework.record.history"))
-    );
-    if (may_write) {
-        actions += web::quiet_link_button(
-            Url::local("/records/{}/remove", record.id), context.text(msg("casework.record.remove"))
-        );
-    }
-    return actions;
-}
-
 Response one_page(PageContext& context, const CaseFrame& frame, const vault::Record& record, const Typed& typed)
 {
     const bool may_write =
@@ -201,7 +182,7 @@ Response one_page(PageContext& context, const CaseFrame& frame, const vault::Rec
     }
     auto head = frame.page(heading);
     head.typed_text = may_write && is_open;
-    head.actions = record_actions(context, record, may_write);
+    head.actions = record_ways(context, record, may_write);
     return web::page(
         context,
         head,

@@ -6,6 +6,7 @@
 #include "modules/casework/pages_printing.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/rules.hpp"
+#include "web/pages/sheet_view.hpp"
 
 #include <algorithm>
 
@@ -224,13 +225,7 @@ Response
 sheet_page(PageContext& context, const CaseFrame& frame, const PaperRequest& request, const PaperDecision& decision)
 {
     const std::string level = context.text(words_for(request.level));
-    const std::string made = context.text(
-        msg("casework.print.made_by"),
-        {{"who", context.user_name(context.actor().user).reveal()},
-         {"when", context.translator().moment(context.vault().clock().now())}}
-    );
-    std::string running = frame.head.number + " · " + context.text(msg("casework.print.kind")) + " · " + level;
-    if (context.services().training) running += " · " + context.text(msg("casework.print.training"));
+    const std::string running = frame.head.number + " · " + context.text(msg("casework.print.kind")) + " · " + level;
     const Html content = group(
         el<"header">(
             cls("sheet-title"),
@@ -249,41 +244,17 @@ sheet_page(PageContext& context, const CaseFrame& frame, const PaperRequest& req
         people_on_paper(context, frame, request.level),
         summary_on_paper(context, frame)
     );
-    const auto cell = [](const Html& inside) {
-        return el<"tr">(el<"td">(inside));
-    };
-    const Html sheet = el<"article">(
-        cls("sheet"),
-        el<"table">(
-            cls("sheet-run"),
-            a<"role">("presentation"),
-            el<"thead">(cell(group(running))),
-            el<"tfoot">(cell(group(context.text(msg("casework.print.confidential")), " ", made))),
-            el<"tbody">(cell(content))
-        )
-    );
-    const Html tools = el<"div">(
-        cls("no-print"),
-        web::notice(web::Tone::due, context.text(msg("casework.print.read_first")), Html()),
-        el<"div">(
-            cls("actions"),
-            el<"button">(
-                cls("button needs-script"),
-                a<"type">("button"),
-                data<"print">(""),
-                context.text(msg("casework.print.button"))
-            ),
-            el<"a">(
-                cls("button button-quiet"),
-                href(Url::local("/cases/{}", frame.head.record)),
-                context.text(msg("casework.print.back"))
-            )
-        )
+    const Url back = Url::local("/cases/{}", frame.head.record);
+    const Html tools = web::paper_tools(
+        context,
+        web::Tone::due,
+        context.text(msg("casework.print.read_first")),
+        web::quiet_link_button(back, context.text(msg("casework.print.back")))
     );
     web::PageHead head;
     head.title = frame.head.number;
     head.place = web::Place::cases;
-    return web::page(context, head, group(tools, sheet));
+    return web::page(context, head, group(tools, web::paper_sheet(context, running, content)));
 }
 
 }  // namespace

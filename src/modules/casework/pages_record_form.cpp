@@ -112,7 +112,8 @@ Result<const forms::RecordType*> type_to_add(PageContext& context, const FileId&
 {
     const forms::RecordType* type = context.records().schema().type(context.path_text("type"));
     const auto fact = context.vault().file(file);
-    if (type == nullptr || !fact || fact->kind != type->file || !edit_rule(type->name).may_add) {
+    if (type == nullptr || !fact || fact->kind != type->file || !edit_rule(type->name).may_add
+        || !takes(context.records(), file, *type)) {
         return fail(ErrorCode::not_found, "no such record can be added here");
     }
     if (!context.records().may(context.caller(), Verb::write, file, type->compartment)) {
@@ -196,7 +197,7 @@ Response edit_form_of(PageContext& context, const vault::Record& record)
     if (!edit_rule(record.type).may_edit || record.removed) {
         return web::error_page(context, fail(ErrorCode::not_found, "records of this type are not changed"));
     }
-    if (!context.records().may(context.caller(), Verb::write, record.file, record.compartment)) {
+    if (!context.records().may_change(context.caller(), record)) {
         return web::error_page(context, fail(ErrorCode::denied, "no rule lets the writer change this"));
     }
     const forms::RecordType& type = *context.records().schema().type(record.type);

@@ -98,11 +98,14 @@ std::vector<Choice> choices_of_knowledge(PageContext& context, const forms::Reco
             "SELECT k.record, k.file FROM t_{} k WHERE {{scope}} AND k.deleted=0 AND k.same_as IS NULL", type.name
         )
     );
+    const bool is_perpetrator = type.name == "perpetrator";
     if (!rows) return choices;
     for (std::size_t row = 0; row < rows->size(); ++row) {
         const auto fact = context.vault().file(rows->id<FileId>(row, "file"));
         if (!fact || fact->organisation != context.actor().organisation) continue;
-        const auto record = context.records().read(context.caller(), rows->id<RecordId>(row, "record"));
+        const auto id = rows->id<RecordId>(row, "record");
+        if (is_perpetrator && !may_name(context.records(), context.caller(), id)) continue;
+        const auto record = context.records().read(context.caller(), id);
         if (record) choices.push_back(choice_of(context, *record));
     }
     std::sort(choices.begin(), choices.end(), [&](const Choice& left, const Choice& right) {
@@ -190,6 +193,9 @@ Html reference_link(PageContext& context, std::string_view type, std::string_vie
     }
     if (const auto found = open_reference(context, type, *record)) {
         return web::link(Url::local("/records/{}", found->id), record_name(context, *found));
+    }
+    if (context.vault().was_erased(*record)) {
+        return el<"span">(cls("facts-none"), context.text(msg("knowledge.erased")));
     }
     return el<"span">(cls("facts-none"), context.text(msg("events.not_open"), {{"what", type_label(context, type)}}));
 }

@@ -145,6 +145,25 @@ Html number_of(std::string_view number)
     return el<"span">(cls("num"), number);
 }
 
+Html record_ways(const PageContext& context, const vault::Record& record, bool may_write)
+{
+    Html actions;
+    if (may_write) {
+        actions += web::quiet_link_button(
+            Url::local("/records/{}/edit", record.id), context.text(msg("casework.overview.change"))
+        );
+    }
+    actions += web::quiet_link_button(
+        Url::local("/records/{}/history", record.id), context.text(msg("casework.record.history"))
+    );
+    if (may_write) {
+        actions += web::quiet_link_button(
+            Url::local("/records/{}/remove", record.id), context.text(msg("casework.record.remove"))
+        );
+    }
+    return actions;
+}
+
 std::vector<Choice> choices_for(PageContext& context, const FileId& file, const forms::Field& field)
 {
     if (field.to == "user") return web::staff_choices(context);

@@ -58,6 +58,8 @@ web::Html status_tag(const web::PageContext& context, std::string_view status);
 /// Nothing for a level that is not known.
 web::Html risk_tag(const web::PageContext& context, std::string_view risk);
 web::Html number_of(std::string_view number);
+/// The ways to change a record, to see its history and to remove it.
+web::Html record_ways(const web::PageContext& context, const vault::Record& record, bool may_write);
 
 /// Facts for a narrow column.
 web::Html narrow_facts(std::span<const web::Fact> facts);

@@ -142,9 +142,8 @@ Response back_to_list(PageContext& context, const vault::Record& task)
 }
 
 /// The form of an open task; of one that has ended the page that says how.
-Response form_of_task(
-    PageContext& context, Response (*form)(PageContext&, const vault::Record&, std::span<const Mistake>)
-)
+Response
+form_of_task(PageContext& context, Response (*form)(PageContext&, const vault::Record&, std::span<const Mistake>))
 {
     const auto task = task_in_path(context);
     if (!task) return web::error_page(context, task.error());

@@ -158,6 +158,24 @@ bool is_of_account(std::string_view type)
     return std::find(types.begin(), types.end(), type) != types.end();
 }
 
+bool may_name(const Records& records, const Caller& caller, const RecordId& perpetrator)
+{
+    const auto rows = records.vault().workspace().query(
+        "SELECT 1 AS waits FROM t_perpetrator WHERE record=? AND entered_by<>? AND seen_by IS NULL",
+        {vault::sql(perpetrator), vault::sql(caller.actor.user)}
+    );
+    return rows && rows->empty();
+}
+
+bool takes(const Records& records, const FileId& file, const forms::RecordType& type)
+{
+    if (type.name != "post") return true;
+    const auto rows = records.vault().workspace().query(
+        "SELECT 1 AS there FROM t_perpetrator WHERE file=? AND deleted=0", {vault::sql(file)}
+    );
+    return rows && !rows->empty();
+}
+
 std::string attachment_type_of(const forms::Schema& schema, forms::FileKind file, forms::Compartment compartment)
 {
     for (const auto& [name, type] : schema.types) {
@@ -196,8 +214,9 @@ std::vector<forms::FormProblem> reference_problems(
         const auto id = RecordId::parse(text);
         if (!id || holds_id(before, text)) return;
         const bool is_itself = *id == change.record;
-        if (!is_itself && may_refer(records, caller, file, field, *id)) return;
-        problems.push_back({input, {msg("events.problem.reference"), {}}});
+        const bool may = !is_itself && may_refer(records, caller, file, field, *id);
+        if (may && (field.to != "perpetrator" || may_name(records, caller, *id))) return;
+        problems.push_back({input, {may ? msg("knowledge.problem.second_look") : msg("events.problem.reference"), {}}});
     });
     return problems;
 }

@@ -16,6 +16,14 @@ namespace panoh::casework {
 /// Whether a type belongs to the account of events of a case, whose records refer to one another.
 bool is_of_account(std::string_view type);
 
+/// Whether a case of this writer may name an alleged perpetrator: at once for whoever entered them, for colleagues once
+/// somebody else has looked at the entry.
+bool may_name(const records::Records& records, const records::Caller& caller, const RecordId& perpetrator);
+
+/// Whether a file takes records of this type at all: a post stands with an alleged perpetrator, never with a place or
+/// unit.
+bool takes(const records::Records& records, const FileId& file, const forms::RecordType& type);
+
 /// The type of attachments of a part of a file; empty where it takes none.
 std::string attachment_type_of(const forms::Schema& schema, forms::FileKind file, forms::Compartment compartment);
 

@@ -9,24 +9,11 @@
 
 namespace panoh::custody {
 
-namespace {
-
 using web::Audience;
 using web::AuditAction;
+using web::change;
 using web::Method;
-using web::Route;
-
-Route show(const char* pattern, const char* ability, const char* action, web::PageHandler handler)
-{
-    return {Method::get, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
-}
-
-Route change(const char* pattern, const char* ability, const char* action, web::PageHandler handler)
-{
-    return {Method::post, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
-}
-
-}  // namespace
+using web::show;
 
 web::Routes routes()
 {

@@ -4,6 +4,7 @@
 #include "modules/custody/pages.hpp"
 #include "modules/custody/pages_parts.hpp"
 #include "modules/custody/rules.hpp"
+#include "web/pages/sheet_view.hpp"
 
 #include <array>
 
@@ -68,12 +69,6 @@ Html sheet(const PageContext& context, const Alert& alert, bool named)
 {
     const std::string level = context.text(named ? msg("custody.paper.named") : msg("custody.paper.unnamed"));
     std::string running = alert.line.number + " · " + context.text(msg("custody.paper.kind")) + " · " + level;
-    if (context.services().training) running += " · " + context.text(msg("casework.print.training"));
-    const std::string made = context.text(
-        msg("casework.print.made_by"),
-        {{"who", context.user_name(context.actor().user).reveal()},
-         {"when", context.translator().moment(context.vault().clock().now())}}
-    );
     const Html content = group(
         el<"header">(
             cls("sheet-title"),
@@ -88,40 +83,16 @@ Html sheet(const PageContext& context, const Alert& alert, bool named)
         asked(context, alert),
         to_fill_in(context)
     );
-    const auto cell = [](const Html& inside) {
-        return el<"tr">(el<"td">(inside));
-    };
-    return el<"article">(
-        cls("sheet"),
-        el<"table">(
-            cls("sheet-run"),
-            a<"role">("presentation"),
-            el<"thead">(cell(group(running))),
-            el<"tfoot">(cell(group(context.text(msg("casework.print.confidential")), " ", made))),
-            el<"tbody">(cell(content))
-        )
-    );
+    return web::paper_sheet(context, std::move(running), content);
 }
 
 Html tools(const PageContext& context, const AlertLine& line)
 {
-    return el<"div">(
-        cls("no-print paper-tools"),
-        web::notice(web::Tone::due, context.text(msg("custody.paper.read_first")), Html()),
-        el<"div">(
-            cls("actions"),
-            el<"button">(
-                cls("button needs-script"),
-                a<"type">("button"),
-                data<"print">(""),
-                context.text(msg("casework.print.button"))
-            ),
-            el<"a">(
-                cls("button button-quiet"),
-                href(address_of(line.contact)),
-                context.text(msg("custody.back"), {{"number", line.number}})
-            )
-        )
+    return web::paper_tools(
+        context,
+        web::Tone::due,
+        context.text(msg("custody.paper.read_first")),
+        web::quiet_link_button(address_of(line.contact), context.text(msg("custody.back"), {{"number", line.number}}))
     );
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/evidence/archive.hpp"
 
+#include "documents/zip_format.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -8,46 +10,15 @@ namespace panoh::evidence {
 
 namespace {
 
-constexpr std::uint32_t local_mark = 0x04034b50;
-constexpr std::uint32_t central_mark = 0x02014b50;
-constexpr std::uint32_t end_mark = 0x06054b50;
-constexpr std::uint16_t version = 20;
-constexpr std::uint16_t not_packed = 0;
-constexpr std::uint16_t midnight = 0;
-constexpr std::uint16_t first_day = 0x0021;  ///< 1 January 1980: the format knows no "no time"
-
-void put16(std::string& out, std::uint64_t value)
-{
-    out += static_cast<char>(value & 0xFFU);
-    out += static_cast<char>((value >> 8U) & 0xFFU);
-}
-
-void put32(std::string& out, std::uint64_t value)
-{
-    put16(out, value & 0xFFFFU);
-    put16(out, (value >> 16U) & 0xFFFFU);
-}
-
 std::uint64_t size_of(const ArchivePart& part)
 {
     return part.read ? part.size : part.text.size();
 }
 
-/// What both headings of a part say after their first fields.
-std::string common_fields(const ArchivePart& part)
+documents::ZipHeading heading_of(const ArchivePart& part)
 {
     const std::uint32_t sum = part.read ? part.checksum : checksum(0, bytes_of(part.text));
-    std::string fields;
-    put16(fields, 0);
-    put16(fields, not_packed);
-    put16(fields, midnight);
-    put16(fields, first_day);
-    put32(fields, sum);
-    put32(fields, size_of(part));
-    put32(fields, size_of(part));
-    put16(fields, part.name.size());
-    put16(fields, 0);
-    return fields;
+    return {part.name, documents::Packing::none, sum, size_of(part), size_of(part)};
 }
 
 constexpr std::array<std::uint32_t, 256> checksum_table()
@@ -84,23 +55,10 @@ Result<Archive> Archive::of(std::vector<ArchivePart> parts)
         made.pieces_.push_back(std::move(piece));
     };
     for (ArchivePart& part : parts) {
-        const std::string fields = common_fields(part);
-        const std::uint64_t offset = made.size_;
+        const documents::ZipHeading says = heading_of(part);
         ArchivePart heading;
-        put32(heading.text, local_mark);
-        put16(heading.text, version);
-        heading.text += fields;
-        heading.text += part.name;
-        put32(directory, central_mark);
-        put16(directory, version);
-        put16(directory, version);
-        directory += fields;
-        put16(directory, 0);  // comment
-        put16(directory, 0);  // disk
-        put16(directory, 0);  // kind of text
-        put32(directory, 0);  // rights of a file system
-        put32(directory, offset);
-        directory += part.name;
+        heading.text = documents::local_heading(says);
+        directory += documents::directory_line(says, made.size_);
         add(std::move(heading));
         add(std::move(part));
         if (made.size_ > largest_archive) return fail(ErrorCode::too_large, "the archive is too large");
@@ -109,14 +67,7 @@ Result<Archive> Archive::of(std::vector<ArchivePart> parts)
     const std::uint64_t start = made.size_;
     end.text = std::move(directory);
     const std::uint64_t length = end.text.size();
-    put32(end.text, end_mark);
-    put16(end.text, 0);
-    put16(end.text, 0);
-    put16(end.text, count);
-    put16(end.text, count);
-    put32(end.text, length);
-    put32(end.text, start);
-    put16(end.text, 0);
+    end.text += documents::directory_end(count, length, start);
     add(std::move(end));
     return made;
 }

@@ -24,31 +24,15 @@ using records::Caller;
 using records::FormOutcome;
 using records::Records;
 
-constexpr std::size_t longest_reason = 1'000;
 constexpr std::size_t most_items = 200;
 constexpr std::string_view direct_role = "direct_victim";
-
-Error refusal(ErrorCode code, const char* detail, MessageId sentence)
-{
-    return fail(code, detail, {std::move(sentence), {}});
-}
-
-std::string now_of(const Records& records)
-{
-    return forms::moment_text(records.vault().clock().now());
-}
-
-Error not_there()
-{
-    return fail(ErrorCode::not_found, "no request for a bundle that concerns the caller");
-}
 
 Bundle read_bundle(const vault::Record& record)
 {
     const json::object& coded = record.coded;
     const json::object& content = record.content.reveal();
     Bundle bundle;
-    bundle.record = record.id;
+    static_cast<records::Release&>(bundle) = records::release_of(record);
     bundle.matter = RecordId::parse(text_at(content, "matter")).value_or(RecordId{});
     const std::string items = text_at(content, "items");
     for (const std::string_view each : split(items, ' ')) {
@@ -60,60 +44,7 @@ Bundle read_bundle(const vault::Record& record)
     bundle.purpose = Sensitive<std::string>(text_at(content, "purpose"));
     const json::value* details = coded.if_contains("with_details");
     bundle.with_details = details != nullptr && details->is_bool() && details->get_bool();
-    bundle.asked_by = UserId::parse(text_at(coded, "asked_by")).value_or(UserId{});
-    bundle.asked_at = text_at(coded, "asked_at");
-    bundle.state = text_at(coded, "state");
-    bundle.answered_by = UserId::parse(text_at(coded, "answered_by")).value_or(UserId{});
-    bundle.answered_at = text_at(coded, "answered_at");
-    bundle.answer = Sensitive<std::string>(text_at(content, "answer"));
-    bundle.downloaded_at = text_at(coded, "downloaded_at");
-    bundle.author = record.author;
-    bundle.written_at = record.written_at;
     return bundle;
-}
-
-/// The newest revision, for who may see it.
-Result<vault::Record> record_for(const Records& records, const Caller& caller, const RecordId& id)
-{
-    const auto own = records::register_of(records.vault(), caller.actor.organisation);
-    if (!own || !records.vault().revision_of(id)) return not_there();
-    auto record = records.read(caller, id);
-    if (!record) return record.error();
-    if (record->type != bundle_type || record->file != *own || record->removed) return not_there();
-    const bool is_own = text_at(record->coded, "asked_by") == caller.actor.user.text();
-    if (!is_own && !records.access().may(caller.actor, approve_ability)) return not_there();
-    return record;
-}
-
-vault::RecordChange revision(vault::Record record, const json::object& changes, std::string_view reason)
-{
-    for (const auto& [field, value] : changes)
-        record.coded[field] = value;
-    if (!reason.empty()) record.content.reveal()["answer"] = reason;
-    return {
-        record.id,
-        record.file,
-        record.type,
-        record.revision,
-        std::move(record.coded),
-        std::move(record.content),
-        false};
-}
-
-Result<void> revise(
-    const Records& records,
-    const Caller& caller,
-    vault::Record record,
-    const json::object& changes,
-    std::string_view reason,
-    const BatchId& batch
-)
-{
-    vault::Batch writing;
-    writing.id = batch;
-    writing.records.push_back(revision(std::move(record), changes, reason));
-    const auto receipt = records.write(caller, std::move(writing));
-    return receipt ? Result<void>{} : receipt.error();
 }
 
 /// The chosen items as far as they are of this case.
@@ -142,16 +73,6 @@ bool agrees(
 }
 
 }  // namespace
-
-Standing standing_of(const Bundle& bundle, Timestamp now)
-{
-    if (bundle.state == "asked") return Standing::asked;
-    if (bundle.state == "approved") {
-        return now - bundle.written_at <= ready_for ? Standing::ready : Standing::expired;
-    }
-    if (bundle.state == "downloaded") return Standing::downloaded;
-    return bundle.state == "declined" ? Standing::declined : Standing::withdrawn;
-}
 
 Result<std::optional<MessageId>> consent_problem(
     const Records& records,
@@ -219,9 +140,8 @@ ask(const Records& records,
     std::string ids;
     for (const Held& each : *held)
         ids += (ids.empty() ? "" : " ") + each.item.record.text();
-    read.coded["asked_by"] = caller.actor.user.text();
-    read.coded["asked_at"] = now_of(records);
-    read.coded["state"] = "asked";
+    for (auto& [field, value] : records::asked_now(records, caller))
+        read.coded[field] = value;
     read.coded["item_count"] = static_cast<std::int64_t>(held->size());
     read.content.reveal()["matter"] = matter.text();
     read.content.reveal()["items"] = std::move(ids);
@@ -237,7 +157,7 @@ ask(const Records& records,
 
 Result<Bundle> bundle_of(const Records& records, const Caller& caller, const RecordId& record)
 {
-    const auto found = record_for(records, caller, record);
+    const auto found = records::release_record(records, caller, bundle_type, record);
     if (!found) return found.error();
     return read_bundle(*found);
 }
@@ -275,38 +195,12 @@ Result<void> answer_bundle(
     const BatchId& batch
 )
 {
-    if (records.vault().has_batch(batch)) return {};
-    auto found = record_for(records, caller, record);
-    if (!found) return found.error();
-    const Bundle bundle = read_bundle(*found);
-    if (!records.access().may(caller.actor, approve_ability) || bundle.asked_by == caller.actor.user) {
-        return refusal(ErrorCode::denied, "whoever asked does not answer", msg("evidence.problem.other_answers"));
-    }
-    if (bundle.state != "asked") {
-        return refusal(ErrorCode::conflict, "the request was answered", msg("evidence.problem.answered"));
-    }
-    const std::string_view words = trimmed(reason);
-    if (words.empty() || !is_plain_text(words) || forms::length_of(words) > longest_reason) {
-        return refusal(ErrorCode::invalid_input, "no reason", msg("evidence.problem.no_reason"));
-    }
-    const json::object changes{
-        {"state", approves ? "approved" : "declined"},
-        {"answered_by", caller.actor.user.text()},
-        {"answered_at", now_of(records)}};
-    return revise(records, caller, std::move(*found), changes, words, batch);
+    return records::answer_release(records, caller, bundle_type, record, approves, reason, batch);
 }
 
 Result<void> withdraw_bundle(const Records& records, const Caller& caller, const RecordId& record, const BatchId& batch)
 {
-    if (records.vault().has_batch(batch)) return {};
-    auto found = record_for(records, caller, record);
-    if (!found) return found.error();
-    const Bundle bundle = read_bundle(*found);
-    if (bundle.asked_by != caller.actor.user) return not_there();
-    if (bundle.state != "asked" && bundle.state != "approved") {
-        return refusal(ErrorCode::conflict, "the request is over", msg("evidence.problem.answered"));
-    }
-    return revise(records, caller, std::move(*found), {{"state", "withdrawn"}}, {}, batch);
+    return records::withdraw_release(records, caller, bundle_type, record, batch);
 }
 
 }  // namespace panoh::evidence

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "modules/evidence/types.hpp"
-#include "records/records.hpp"
+#include "records/release.hpp"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,32 +12,19 @@
 /// Evidence that leaves: asked for, approved by a colleague, fetched once.
 namespace panoh::evidence {
 
-inline constexpr std::string_view ask_ability = "export";
-inline constexpr std::string_view approve_ability = "approve_export";
-/// How long after the answer the bundle can be fetched.
-inline constexpr std::chrono::hours ready_for{1};
+using records::approve_ability;
+using records::ask_ability;
+using records::Standing;
 
 /// A request as it stands. Case and items are ids: whoever approves need not be able to read them.
-struct Bundle {
-    RecordId record;
+struct Bundle : records::Release {
     RecordId matter;  ///< of type `case`
     std::vector<RecordId> items;
     std::int64_t item_count = 0;
     std::string recipient;  ///< of list `recipients`
     Sensitive<std::string> recipient_words, purpose;
     bool with_details = false;
-    UserId asked_by;
-    std::string asked_at;
-    std::string state;  ///< of list `export_states`
-    UserId answered_by;
-    std::string answered_at;
-    Sensitive<std::string> answer;
-    std::string downloaded_at;
-    UserId author;           ///< who signed the newest revision
-    Timestamp written_at{};  ///< when they did
 };
-enum class Standing { asked, ready, expired, declined, withdrawn, downloaded };
-Standing standing_of(const Bundle& bundle, Timestamp now);
 
 /// Whether everybody whom these items concern has agreed to what the recipient needs. Nothing when they have, else
 /// what to tell.
@@ -79,7 +65,10 @@ Result<void> withdraw_bundle(
 struct TakenOut {
     Bundle bundle;
     std::vector<Held> items;
-    std::vector<std::uint32_t> checksums;  ///< CRC-32 of each original
+    std::vector<std::uint32_t> checksums;       ///< CRC-32 of each original
+    std::vector<vault::InclusionProof> proofs;  ///< of every entry of every item, in their order
+    std::string transcript;                     ///< of the whole ledger, as hashes
+    vault::SignedStatement head;                ///< how far the ledger went when the bundle was made
 };
 /// Asks rights, consent and every hash again, writes that it was fetched and an entry into every chain.
 Result<TakenOut>

@@ -23,24 +23,6 @@ Error refusal(ErrorCode code, const char* detail, MessageId sentence)
     return fail(code, detail, {std::move(sentence), {}});
 }
 
-Result<void>
-check_agreed(const Records& records, const Caller& caller, const Bundle& bundle, const UserId& first_author)
-{
-    const Timestamp now = records.vault().clock().now();
-    const bool ready = standing_of(bundle, now) == Standing::ready && bundle.asked_by == caller.actor.user
-                       && first_author == caller.actor.user && bundle.author == bundle.answered_by
-                       && bundle.author != caller.actor.user;
-    if (!ready)
-        return refusal(ErrorCode::conflict, "the bundle cannot be fetched now", msg("evidence.problem.not_ready"));
-    const auto approver = access::actor_of(*records.vault().directory(), bundle.answered_by);
-    const bool is_agreed = approver && approver->organisation == caller.actor.organisation
-                           && records.access().may(*approver, approve_ability);
-    if (!is_agreed || !records.access().may(caller.actor, ask_ability)) {
-        return fail(ErrorCode::denied, "the approval does not hold any more");
-    }
-    return {};
-}
-
 /// Every byte is read once: its hash has to be what was stated when it came.
 Result<std::uint32_t> checked_sum(const Records& records, const Item& item)
 {
@@ -76,6 +58,28 @@ items_in(const Records& records, const Caller& caller, const FileId& file, const
     return all;
 }
 
+/// The chains as they stand now that fetching is in them, and what shows where they stand in the ledger.
+Result<void> add_proofs(const Records& records, const Caller& caller, const FileId& file, TakenOut& out)
+{
+    auto items = items_in(records, caller, file, out.bundle);
+    if (!items) return items.error();
+    out.items = std::move(*items);
+    for (const Held& held : out.items) {
+        for (const CustodyEvent& event : held.events) {
+            auto proof = records.vault().inclusion_of(*caller.keys, event.seq);
+            if (!proof) return proof.error();
+            out.proofs.push_back(std::move(*proof));
+        }
+    }
+    auto head = state_head(records, caller);
+    if (!head) return head.error();
+    out.head = std::move(*head);
+    auto transcript = records.vault().transcript(records.vault().head(storage::Chain::records).seq);
+    if (!transcript) return transcript.error();
+    out.transcript = std::move(*transcript);
+    return {};
+}
+
 }  // namespace
 
 Result<TakenOut> take_out(const Records& records, const Caller& caller, const RecordId& record, const BatchId& batch)
@@ -86,9 +90,10 @@ Result<TakenOut> take_out(const Records& records, const Caller& caller, const Re
     out.bundle = std::move(*bundle);
     const auto revisions = records.history(caller, record);
     if (!revisions) return revisions.error();
-    if (auto agreed = check_agreed(records, caller, out.bundle, revisions->front().author); !agreed) {
-        return agreed.error();
-    }
+    auto agreed = records::check_agreed(
+        records, caller, out.bundle, revisions->front().author, msg("evidence.problem.not_ready")
+    );
+    if (!agreed) return agreed.error();
     const auto head = casework::case_head(records, caller, out.bundle.matter);
     if (!head) return head.error();
     if (auto allowed = check_writer(records, caller, head->file); !allowed) return allowed.error();
@@ -106,36 +111,22 @@ Result<TakenOut> take_out(const Records& records, const Caller& caller, const Re
     }
     vault::Batch writing;
     writing.id = batch;
-    const vault::Record& newest = revisions->back();
-    json::object coded = newest.coded;
-    coded["state"] = "downloaded";
-    coded["downloaded_at"] = forms::moment_text(records.vault().clock().now());
-    writing.records.push_back(
-        {newest.id,
-         newest.file,
-         newest.type,
-         newest.revision,
-         std::move(coded),
-         Sensitive<json::object>(newest.content.reveal()),
-         false}
-    );
-    for (Held& each : out.items) {
+    const json::object changes{
+        {"state", "downloaded"}, {"downloaded_at", forms::moment_text(records.vault().clock().now())}};
+    auto newest = records::release_record(records, caller, bundle_type, record);
+    if (!newest) return newest.error();
+    writing.records.push_back(records::next_revision(std::move(*newest), changes));
+    for (const Held& each : out.items) {
         EventDraft draft;
         draft.event = "exported";
         draft.content["outside"] = out.bundle.recipient_words.reveal();
         draft.content["reason"] = out.bundle.purpose.reveal();
-        writing.records.push_back(next_entry(records, caller, each.item, end_of(each.events), std::move(draft)));
-        const vault::RecordChange& entry = writing.records.back();
-        vault::Record stored;
-        stored.id = entry.id;
-        stored.file = entry.file;
-        stored.type = entry.type;
-        stored.author = caller.actor.user;
-        stored.coded = entry.coded;
-        stored.content = Sensitive<json::object>(entry.content.reveal());
-        each.events.push_back(event_of(stored));
+        auto entry = next_entry(records, caller, each.item, end_of(each.events), std::move(draft));
+        if (!entry) return entry.error();
+        writing.records.push_back(std::move(*entry));
     }
     if (auto written = records.write(caller, std::move(writing)); !written) return written.error();
+    if (auto proved = add_proofs(records, caller, head->file, out); !proved) return proved.error();
     for (const Held& each : out.items) {
         if (caller.reads != nullptr)
             caller.reads->push_back({"evidence_taken_out", each.item.file, each.item.record, true});

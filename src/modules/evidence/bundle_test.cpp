@@ -99,8 +99,8 @@ TEST_F(Bundles, a_stranger_checks_everything_with_sha256sum_and_openssl)
     ASSERT_NO_FATAL_FAILURE(fetched(wanted()));
     EXPECT_EQ(run(hash_command), 0) << said_there();
     EXPECT_EQ(run(signature_command), 0);
-    // received and taken out, of two items
-    EXPECT_EQ(count_of(said_there(), "Signature Verified Successfully"), 4U) << said_there();
+    // received and taken out, of two items; and the head of the ledger
+    EXPECT_EQ(count_of(said_there(), "Signature Verified Successfully"), 5U) << said_there();
     EXPECT_EQ(run(read_command), 0);
     const std::string number = held(photo).item.number;
     EXPECT_THAT(
@@ -123,7 +123,53 @@ TEST_F(Bundles, a_changed_original_or_statement_is_found_by_the_same_commands)
     statement.replace(statement.find("received"), 8, "verified");
     std::ofstream(folder / ("signatures/" + number + "-001.statement"), std::ios::binary) << statement;
     static_cast<void>(run(signature_command));
-    EXPECT_EQ(count_of(said_there(), "Signature Verified Successfully"), 3U) << said_there();
+    EXPECT_EQ(count_of(said_there(), "Signature Verified Successfully"), 4U) << said_there();
+    fs::remove(folder.parent_path() / out_name());
+}
+
+TEST_F(Bundles, a_stranger_sees_that_every_entry_stands_in_the_ledger)
+{
+    ASSERT_NO_FATAL_FAILURE(fetched(wanted()));
+    static_cast<void>(run(order_command));
+    EXPECT_EQ(count_of(said_there(), ": OK"), 5U) << said_there();
+    EXPECT_EQ(count_of(said_there(), "DIFFERENT"), 0U);
+    static_cast<void>(run(standing_command));
+    EXPECT_EQ(count_of(said_there(), ": OK"), 4U) << said_there();
+    static_cast<void>(run(opening_command));
+    EXPECT_EQ(count_of(said_there(), "Signature Verified Successfully"), 4U) << said_there();
+    EXPECT_EQ(count_of(said_there(), ": OK"), 4U) << said_there();
+    EXPECT_NE(run("grep -ra 'the mother' ."), 0) << "the words of an entry stay closed: " << said_there();
+    EXPECT_NE(run("grep -vE '^[0-9]+ [0-9a-f]{64}$' ledger/transcript.txt"), 0) << said_there();
+    EXPECT_THAT(file("HOW-TO-VERIFY.en.txt"), AllOf(HasSubstr(opening_command), HasSubstr(standing_command)));
+    EXPECT_THAT(file("HOW-TO-VERIFY.ru.txt"), AllOf(HasSubstr(order_command), HasSubstr("журнал")));
+    fs::remove(folder.parent_path() / out_name());
+}
+
+TEST_F(Bundles, another_ledger_entry_or_order_is_found_by_the_same_commands)
+{
+    ASSERT_NO_FATAL_FAILURE(fetched(wanted()));
+    const std::string photo_number = held(photo).item.number;
+    const std::string shirt_number = held(shirt).item.number;
+    const std::string entry = "ledger/" + photo_number + "-001.entry";
+    const std::string untouched = file(entry);
+    std::string changed = untouched;
+    changed.back() ^= 1;
+    std::ofstream(folder / entry, std::ios::binary) << changed;
+    static_cast<void>(run(standing_command));
+    EXPECT_THAT(said_there(), HasSubstr(entry + ": MISSING"));
+
+    // The entry of another item in its place: it stands in the ledger, and does not hold what was signed here.
+    std::ofstream(folder / entry, std::ios::binary) << file("ledger/" + shirt_number + "-001.entry");
+    std::ofstream(folder / ("ledger/" + photo_number + "-001.open"), std::ios::binary)
+        << file("ledger/" + shirt_number + "-001.open");
+    static_cast<void>(run(opening_command));
+    EXPECT_THAT(said_there(), HasSubstr(photo_number + "-001: DIFFERENT"));
+
+    std::string transcript = file("ledger/transcript.txt");
+    transcript.at(transcript.find(' ') + 1) = transcript.at(transcript.find(' ') + 1) == '0' ? '1' : '0';
+    std::ofstream(folder / "ledger/transcript.txt", std::ios::binary) << transcript;
+    static_cast<void>(run(order_command));
+    EXPECT_EQ(count_of(said_there(), "DIFFERENT"), 5U) << said_there();
     fs::remove(folder.parent_path() / out_name());
 }
 

@@ -15,6 +15,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t key_name_length = 16;
+constexpr std::string_view head_name = "ledger-head";
 
 std::string entry_name(const Item& item, const CustodyEvent& event)
 {
@@ -31,6 +32,20 @@ std::string raw(const std::string& hex)
 {
     const auto bytes = from_hex(hex);
     return bytes ? std::string(text_of(*bytes)) : std::string();
+}
+
+/// "key counter from size key counter": what the guide's command takes to open an entry.
+std::string opening_line(const vault::InclusionProof& proof)
+{
+    return fmt::format(
+        "{} {} {} {} {} {}\n",
+        to_hex(proof.outer.key),
+        to_hex(proof.outer.counter),
+        proof.coded_from,
+        proof.coded_size,
+        to_hex(proof.coded.key),
+        to_hex(proof.coded.counter)
+    );
 }
 
 json::value parsed(const std::string& text)
@@ -58,18 +73,44 @@ std::vector<ArchivePart> signature_parts(const TakenOut& out)
         part.text = std::move(text);
         parts.push_back(std::move(part));
     };
+    const auto sign = [&](const std::string& name, const vault::SignedStatement& statement) {
+        add(name + ".statement", vault::signed_message(statement.text));
+        add(name + ".sig", raw(statement.signature));
+        add(name + ".key", key_name(statement.key) + "\n");
+        keys[key_name(statement.key)] = statement.key;
+    };
     for (const Held& held : out.items) {
         for (const CustodyEvent& event : held.events) {
             const std::string name = entry_name(held.item, event);
-            add("signatures/" + name + ".statement", vault::signed_message(event.statement.text));
-            add("signatures/" + name + ".sig", raw(event.statement.signature));
-            add("signatures/" + name + ".key", key_name(event.statement.key) + "\n");
+            sign("signatures/" + name, event.statement);
             if (out.bundle.with_details) add("details/" + name + ".json", event.details);
-            keys[key_name(event.statement.key)] = event.statement.key;
         }
     }
+    sign("signatures/" + std::string(head_name), out.head);
     for (const auto& [name, key] : keys)
         add("keys/" + name + ".pem", vault::public_key_pem(key));
+    return parts;
+}
+
+std::vector<ArchivePart> ledger_parts(const TakenOut& out)
+{
+    std::vector<ArchivePart> parts;
+    const auto add = [&](std::string name, std::string text) {
+        ArchivePart part;
+        part.name = "ledger/" + std::move(name);
+        part.text = std::move(text);
+        parts.push_back(std::move(part));
+    };
+    auto proof = out.proofs.begin();
+    for (const Held& held : out.items) {
+        for (const CustodyEvent& event : held.events) {
+            const std::string name = entry_name(held.item, event);
+            add(name + ".entry", std::string(text_of(proof->sealed)));
+            add(name + ".open", opening_line(*proof));
+            ++proof;
+        }
+    }
+    add("transcript.txt", out.transcript);
     return parts;
 }
 

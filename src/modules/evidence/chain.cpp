@@ -37,7 +37,19 @@ std::string name_of(const vault::Directory& directory, const UserId& id)
     return user == nullptr ? std::string() : user->name.reveal();
 }
 
-std::string statement_of(
+/// Where the ledger stands, for programs and for strangers.
+Result<void> name_head(const vault::Vault& vault, json::object& said)
+{
+    const storage::Head head = vault.head(storage::Chain::records);
+    const auto transcript = vault.transcript_sha256(head.seq);
+    if (!transcript) return transcript.error();
+    said["ledger_entry"] = static_cast<std::int64_t>(head.seq);
+    said["ledger_head"] = to_hex(head.hash);
+    said["ledger_sha256"] = *transcript;
+    return {};
+}
+
+Result<std::string> statement_of(
     const records::Records& records,
     const records::Caller& caller,
     const Item& item,
@@ -49,7 +61,6 @@ std::string statement_of(
     const vault::Vault& vault = records.vault();
     const auto directory = vault.directory();
     const UserId& by = caller.actor.user;
-    const storage::Head head = vault.head(storage::Chain::records);
     json::object said{
         {"panoh", "custody"},
         {"item", item.number},
@@ -73,8 +84,7 @@ std::string statement_of(
     if (!draft.other_number.empty()) said["copy"] = draft.other_number;
     said["details_sha256"] = vault::sha256_of(details);
     said["previous"] = end.number == 0 ? std::string(64, '0') : vault::sha256_of(vault::signed_message(end.statement));
-    said["ledger_entry"] = static_cast<std::int64_t>(head.seq);
-    said["ledger_head"] = to_hex(head.hash);
+    if (auto named = name_head(vault, said); !named) return named.error();
     return json::serialize(said);
 }
 
@@ -85,7 +95,7 @@ ChainEnd end_of(const std::vector<CustodyEvent>& events)
     return events.empty() ? ChainEnd{} : ChainEnd{events.back().number, events.back().statement.text};
 }
 
-vault::RecordChange next_entry(
+Result<vault::RecordChange> next_entry(
     const records::Records& records,
     const records::Caller& caller,
     const Item& item,
@@ -95,12 +105,15 @@ vault::RecordChange next_entry(
 {
     vault::Vault& vault = records.vault();
     std::string details = details_of(vault.random(), draft);
-    auto signed_one = vault::sign_statement(*caller.keys, statement_of(records, caller, item, end, draft, details));
+    auto statement = statement_of(records, caller, item, end, draft, details);
+    if (!statement) return statement.error();
+    auto signed_one = vault::sign_statement(*caller.keys, std::move(*statement));
     draft.coded["item"] = item.record.text();
     draft.coded["number"] = end.number + 1;
     draft.coded["event"] = draft.event;
     draft.coded["at"] = forms::moment_text(vault.clock().now());
     draft.coded["by"] = caller.actor.user.text();
+    draft.coded["statement_sha256"] = vault::sha256_of(vault::signed_message(signed_one.text));
     draft.content["details"] = std::move(details);
     draft.content["statement"] = std::move(signed_one.text);
     draft.content["signature"] = std::move(signed_one.signature);
@@ -108,6 +121,20 @@ vault::RecordChange next_entry(
     return records::new_record(
         vault.random(), std::string(event_type), item.file, std::move(draft.coded), std::move(draft.content)
     );
+}
+
+Result<vault::SignedStatement> state_head(const records::Records& records, const records::Caller& caller)
+{
+    const vault::Vault& vault = records.vault();
+    const UserId& by = caller.actor.user;
+    json::object said{
+        {"panoh", "ledger"},
+        {"at", to_iso(vault.clock().now())},
+        {"by", by.text()},
+        {"by_name", name_of(*vault.directory(), by)},
+    };
+    if (auto named = name_head(vault, said); !named) return named.error();
+    return vault::sign_statement(*caller.keys, json::serialize(said));
 }
 
 }  // namespace panoh::evidence

@@ -27,12 +27,15 @@ struct ChainEnd {
 ChainEnd end_of(const std::vector<CustodyEvent>& events);
 
 /// The record of the next entry of an item's chain, signed by the caller, of the batch that will be written.
-vault::RecordChange next_entry(
+Result<vault::RecordChange> next_entry(
     const records::Records& records,
     const records::Caller& caller,
     const Item& item,
     const ChainEnd& end,
     EventDraft draft
 );
+
+/// The caller states how far the ledger goes now: what covers the newest entries of a bundle.
+Result<vault::SignedStatement> state_head(const records::Records& records, const records::Caller& caller);
 
 }  // namespace panoh::evidence

@@ -4,15 +4,9 @@
 #include "base/json_text.hpp"
 #include "modules/evidence/pages.hpp"
 #include "modules/evidence/types.hpp"
+#include "modules/files/incoming.hpp"
 
 namespace panoh::evidence {
-
-namespace {
-
-/// The longest form for receiving, in bytes; longer files come in pieces.
-constexpr std::size_t longest_form = 512U << 20U;
-
-}  // namespace
 
 web::Routes routes(std::shared_ptr<const documents::Previewer> previewer)
 {
@@ -33,7 +27,12 @@ web::Routes routes(std::shared_ptr<const documents::Previewer> previewer)
     return {
         {Method::get, "/cases/{case}/evidence", work, named("case_evidence"), case_evidence},
         {Method::get, "/cases/{case}/evidence/new", work, named("evidence_form"), receive_form},
-        {Method::post, "/cases/{case}/evidence/new", work, named("evidence_received"), save_received, longest_form},
+        {Method::post,
+         "/cases/{case}/evidence/new",
+         work,
+         named("evidence_received"),
+         save_received,
+         files::longest_form},
 
         {Method::get, "/evidence/{item}", work, named("evidence_item"), item_page},
         {Method::get, "/evidence/{item}/open", work, named("evidence_opened"), with_previews(opened_item)},

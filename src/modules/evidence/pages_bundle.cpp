@@ -5,6 +5,7 @@
 #include "modules/evidence/pages.hpp"
 #include "modules/evidence/pages_parts.hpp"
 #include "web/pages/form_view.hpp"
+#include "web/pages/release_view.hpp"
 
 #include <algorithm>
 
@@ -13,8 +14,6 @@ namespace panoh::evidence {
 using namespace html;  // NOLINT(google-build-using-namespace): the builder's names in a file of markup
 
 namespace {
-
-using web::Tone;
 
 constexpr std::string_view items_input = "items";
 
@@ -93,121 +92,52 @@ Response ask_page(
     );
 }
 
-Html standing_tag(const PageContext& context, Standing standing)
-{
-    switch (standing) {
-    case Standing::asked:
-        return web::tag(Tone::due, context.text(msg("exchange.state.asked")));
-    case Standing::ready:
-        return web::tag(Tone::ok, context.text(msg("exchange.state.ready")));
-    case Standing::expired:
-        return web::tag(Tone::neutral, context.text(msg("exchange.state.expired")));
-    case Standing::declined:
-        return web::tag(Tone::late, context.text(msg("exchange.state.declined")));
-    case Standing::withdrawn:
-        return web::tag(Tone::neutral, context.text(msg("exchange.state.withdrawn")));
-    case Standing::downloaded:
-        break;
-    }
-    return web::tag(Tone::neutral, context.text(msg("exchange.state.downloaded")));
-}
-
 Html facts_of(PageContext& context, const Bundle& bundle)
 {
     const auto matter = casework::case_head(context.records(), context.caller(), bundle.matter);
-    std::vector<web::Fact> lines{
-        {context.text(msg("exchange.asked_by")), group(context.user_name(bundle.asked_by))},
-        {context.text(msg("exchange.asked_at")), group(moment_words(context, bundle.asked_at))},
-        {context.text(msg("evidence.bundle.case")), group(matter ? matter->number : std::string("—"))},
-        {context.text(msg("evidence.bundle.count")),
-         el<"span">(cls("num"), context.translator().number(bundle.item_count))},
-        {context.text(msg("type.evidence_bundle.field.recipient.label")),
-         group(context.code_label("recipients", bundle.recipient), ": ", bundle.recipient_words)},
-        {context.text(msg("type.evidence_bundle.field.purpose.label")), group(bundle.purpose)},
-        {context.text(msg("evidence.bundle.details")),
-         group(
-             context.text(bundle.with_details ? msg("evidence.bundle.details.yes") : msg("evidence.bundle.details.no"))
-         )},
+    auto lines = web::asked_facts(context, bundle);
+    const auto add = [&](const MessageId& term, Html value) {
+        lines.push_back({context.text(term), std::move(value)});
     };
-    if (!bundle.answered_by.is_none()) {
-        lines.push_back({context.text(msg("exchange.answered_by")), group(context.user_name(bundle.answered_by))});
-        lines.push_back({context.text(msg("exchange.answered_at")), group(moment_words(context, bundle.answered_at))});
-        lines.push_back({context.text(msg("exchange.reason")), group(bundle.answer)});
-    }
-    if (!bundle.downloaded_at.empty()) {
-        lines.push_back(
-            {context.text(msg("exchange.downloaded_at")), group(moment_words(context, bundle.downloaded_at))}
-        );
-    }
+    add(msg("evidence.bundle.case"), group(matter ? matter->number : std::string("—")));
+    add(msg("evidence.bundle.count"), el<"span">(cls("num"), context.translator().number(bundle.item_count)));
+    add(msg("type.evidence_bundle.field.recipient.label"),
+        group(context.code_label("recipients", bundle.recipient), ": ", bundle.recipient_words));
+    add(msg("type.evidence_bundle.field.purpose.label"), group(bundle.purpose));
+    const MessageId words =
+        bundle.with_details ? msg("evidence.bundle.details.yes") : msg("evidence.bundle.details.no");
+    add(msg("evidence.bundle.details"), group(context.text(words)));
+    for (web::Fact& each : web::answered_facts(context, bundle))
+        lines.push_back(std::move(each));
     return web::facts(lines);
 }
 
 Html fetch_part(const PageContext& context, const Bundle& bundle)
 {
-    const Url target = Url::local("/bundles/{}/file", bundle.record);
-    const Html form = el<"form">(
-        a<"method">("post"),
-        action(target),
-        context.form_start(target),
-        el<"div">(cls("actions"), web::submit_button(context.text(msg("evidence.bundle.fetch"))))
-    );
-    const std::string until = context.translator().clock_time(bundle.written_at + ready_for);
-    return web::notice(
-        Tone::ok,
-        context.text(msg("evidence.bundle.ready"), {{"time", until}}),
-        group(web::paragraph(context.text(msg("evidence.bundle.ready.explain"))), form)
-    );
-}
-
-Html answer_form(const PageContext& context, const Bundle& bundle, const std::string& mistake)
-{
-    web::InputOptions reason;
-    reason.name = "reason";
-    reason.label = context.text(msg("exchange.reason"));
-    reason.hint = context.text(msg("exchange.reason.hint"));
-    reason.error = mistake;
-    reason.value = Sensitive<std::string>(std::string(context.request().form.text("reason")));
-    reason.lines = 3;
-    const Html body = group(
-        web::text_input(context, reason),
-        el<"div">(
-            cls("actions"),
-            web::submit_button(context.text(msg("exchange.approve")), "answer", "approve"),
-            web::secondary_submit(context.text(msg("exchange.decline")), "answer", "decline")
-        )
-    );
-    return web::section(
-        context.text(msg("exchange.your_answer")),
-        group(
-            web::paragraph(context.text(msg("evidence.bundle.answer.explain"))),
-            web::post_form(context, Url::local("/bundles/{}/answer", bundle.record), body)
-        )
+    return web::fetch_notice(
+        context,
+        Url::local("/bundles/{}/file", bundle.record),
+        context.text(msg("evidence.bundle.ready"), {{"time", web::ready_until(context, bundle.written_at)}}),
+        context.text(msg("evidence.bundle.ready.explain")),
+        context.text(msg("evidence.bundle.fetch"))
     );
 }
 
 Response request_page(PageContext& context, const Bundle& bundle, const std::string& mistake)
 {
-    const Standing standing = standing_of(bundle, context.vault().clock().now());
+    const Standing standing = records::standing_of(bundle.state, bundle.written_at, context.vault().clock().now());
     const bool own = bundle.asked_by == context.actor().user;
-    Html body = el<"p">(standing_tag(context, standing));
+    Html body = el<"p">(web::standing_tag(context, standing));
     if (!mistake.empty()) {
         const std::array mistakes{web::Mistake{"reason", mistake}};
         body = group(web::error_summary(context, mistakes), body);
     }
     if (own && standing == Standing::ready) body += fetch_part(context, bundle);
-    if (own && standing == Standing::asked) {
-        body += web::notice(
-            Tone::due, context.text(msg("exchange.waits")), web::paragraph(context.text(msg("exchange.waits.explain")))
-        );
-    }
+    if (own && standing == Standing::asked) body += web::waits_notice(context);
     body += facts_of(context, bundle);
-    if (own && (standing == Standing::asked || standing == Standing::ready)) {
-        const Url target = Url::local("/bundles/{}/withdraw", bundle.record);
-        body += el<"div">(cls("actions"), web::action_button(context, target, context.text(msg("exchange.withdraw"))));
-    }
-    if (!own && standing == Standing::asked && context.may(approve_ability)) {
-        body += answer_form(context, bundle, mistake);
-    }
+    const web::ReleaseAddresses addresses{
+        Url::local("/bundles/{}/answer", bundle.record), Url::local("/bundles/{}/withdraw", bundle.record)};
+    body += web::last_step(context, addresses, bundle, context.text(msg("evidence.bundle.answer.explain")), mistake);
     const std::string title = context.text(msg("evidence.bundle.heading"));
     web::PageHead head;
     head.heading = Sensitive<std::string>(title);
@@ -249,13 +179,10 @@ Response bundle_page(PageContext& context)
 Response save_bundle_answer(PageContext& context)
 {
     const RecordId record = context.path_record();
-    const std::string_view answer = context.request().form.text("answer");
-    if (answer != "approve" && answer != "decline") {
-        return web::error_page(context, fail(ErrorCode::invalid_input, "the answer is neither yes nor no"));
-    }
+    const auto answer = web::sent_answer(context);
+    if (!answer) return web::error_page(context, answer.error());
     const std::string_view reason = context.request().form.text("reason");
-    const auto done =
-        answer_bundle(context.records(), context.caller(), record, answer == "approve", reason, context.batch());
+    const auto done = answer_bundle(context.records(), context.caller(), record, *answer, reason, context.batch());
     if (done) return Response::redirect(Url::local("/bundles/{}", record));
     if (done.error().code != ErrorCode::invalid_input) return web::error_page(context, done.error());
     const auto bundle = bundle_of(context.records(), context.caller(), record);

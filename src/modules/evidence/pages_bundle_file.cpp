@@ -28,6 +28,10 @@ std::string guide(const PageContext& context, std::string_view language)
     text += line(msg("evidence.guide.signatures")) + command(signature_command);
     text += line(msg("evidence.guide.read")) + command(read_command);
     text += line(msg("evidence.guide.chain")) + command(previous_command);
+    text += line(msg("evidence.guide.ledger"));
+    text += line(msg("evidence.guide.order")) + command(order_command);
+    text += line(msg("evidence.guide.standing")) + command(standing_command);
+    text += line(msg("evidence.guide.opening")) + command(opening_command);
     text += line(msg("evidence.guide.details"));
     text += line(msg("evidence.guide.keys"));
     text += line(msg("evidence.guide.limits"));
@@ -83,6 +87,7 @@ Response bundle_file(PageContext& context)
     const auto out = take_out(context.records(), context.caller(), context.path_record(), context.batch());
     if (!out) return web::error_page(context, out.error());
     auto texts = signature_parts(*out);
+    std::ranges::move(ledger_parts(*out), std::back_inserter(texts));
     texts.push_back(text_part("custody.txt", extract(context, *out)));
     texts.push_back(text_part("custody.json", custody_json(*out)));
     for (const std::string_view language : {"en", "ru"}) {

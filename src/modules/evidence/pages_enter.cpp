@@ -4,6 +4,7 @@
 #include "modules/evidence/pages_parts.hpp"
 #include "vault/accounts/qr.hpp"
 #include "web/pages/form_view.hpp"
+#include "web/pages/sheet_view.hpp"
 
 #include <algorithm>
 
@@ -125,19 +126,11 @@ Response label_page(PageContext& context)
     web::PageHead head;
     head.title = item.number;
     head.place = web::Place::cases;
-    const Html tools = el<"div">(
-        cls("no-print paper-tools"),
-        web::notice(web::Tone::info, context.text(msg("evidence.label.explain")), Html()),
-        el<"div">(
-            cls("actions"),
-            el<"button">(
-                cls("button needs-script"),
-                a<"type">("button"),
-                data<"print">(""),
-                context.text(msg("casework.print.button"))
-            ),
-            web::quiet_link_button(address_of(item), context.text(msg("evidence.label.back")))
-        )
+    const Html tools = web::paper_tools(
+        context,
+        web::Tone::info,
+        context.text(msg("evidence.label.explain")),
+        web::quiet_link_button(address_of(item), context.text(msg("evidence.label.back")))
     );
     const std::string hash = short_hash(item.bytes.sha256);
     const std::string training = context.services().training ? context.text(msg("casework.print.training")) : "";

@@ -7,6 +7,7 @@
 #include "modules/files/media.hpp"
 #include "modules/files/pages_parts.hpp"
 #include "web/pages/form_view.hpp"
+#include "web/pages/release_view.hpp"
 
 #include <algorithm>
 
@@ -122,7 +123,7 @@ Html chain_table(const PageContext& context, const Held& held)
         const bool holds = vault::statement_holds(each.statement);
         rows.push_back(
             {el<"span">(cls("num"), context.translator().number(each.number)),
-             el<"span">(cls("num"), moment_words(context, each.at)),
+             el<"span">(cls("num"), web::stored_moment(context, each.at)),
              group(context.code_label("custody_events", each.event)),
              group(context.user_name(each.by)),
              each.to.is_none() ? Html() : group(context.user_name(each.to)),

@@ -110,7 +110,7 @@ Html bundles_on_my_work(PageContext& context)
     const Timestamp now = context.vault().clock().now();
     for (const Bundle& bundle : *bundles) {
         const bool own = bundle.asked_by == context.actor().user;
-        const Standing standing = standing_of(bundle, now);
+        const Standing standing = records::standing_of(bundle.state, bundle.written_at, now);
         const Url page = Url::local("/bundles/{}", bundle.record);
         if (own && standing == Standing::ready) {
             items.push_back(el<"li">(web::link(page, context.text(msg("evidence.work.ready")))));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/evidence/pages_parts.hpp"
 
-#include "forms/edtf.hpp"
-#include "forms/typed.hpp"
 #include "modules/casework/store.hpp"
+#include "web/pages/release_view.hpp"
 
 #include <map>
 
@@ -70,13 +69,6 @@ Url address_of(const Item& item)
     return Url::local("/evidence/{}", item.record);
 }
 
-std::string moment_words(const PageContext& context, std::string_view moment)
-{
-    const auto parts = forms::moment_parts(moment, context.services().zone);
-    const auto day = parts ? forms::parse_iso_day(parts->first) : std::nullopt;
-    return day ? i18n::Translator::day(*day) + " " + parts->second : std::string();
-}
-
 Html custody_tag(const PageContext& context, const Custody& custody)
 {
     using web::Tone;
@@ -100,7 +92,7 @@ sentence_of(const i18n::Translator& translator, const PageContext& context, cons
 {
     const MessageId id = event.event == "verified" ? verified_id(event.result) : sentence_id(event.event);
     const std::string day =
-        event.occurred_on.empty() ? moment_words(context, event.at) : translator.date_short(event.occurred_on);
+        event.occurred_on.empty() ? web::stored_moment(context, event.at) : translator.date_short(event.occurred_on);
     return Sensitive<std::string>(translator.text(
         id, {{"who", context.user_name(event.by).reveal()}, {"to", context.user_name(event.to).reveal()}, {"when", day}}
     ));

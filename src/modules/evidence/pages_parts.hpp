@@ -25,8 +25,6 @@ Result<web::PageHead> head_of(PageContext& context, const Item& item, Sensitive<
 Url list_of(const PageContext& context, const FileId& file);
 Url address_of(const Item& item);
 
-/// "22.11.2026 14:05"; empty for what is no moment.
-std::string moment_words(const PageContext& context, std::string_view moment);
 /// Where the item is, as a tag.
 Html custody_tag(const PageContext& context, const Custody& custody);
 /// One entry in a plain sentence: who did what, with whom, when.

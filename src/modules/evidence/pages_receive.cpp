@@ -3,10 +3,8 @@
 #include "modules/casework/store.hpp"
 #include "modules/evidence/pages.hpp"
 #include "modules/evidence/pages_parts.hpp"
-#include "modules/files/pages_parts.hpp"
+#include "modules/files/incoming.hpp"
 #include "web/pages/form_view.hpp"
-
-#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -16,8 +14,6 @@ using namespace html;  // NOLINT(google-build-using-namespace): the builder's na
 
 namespace {
 
-constexpr std::string_view file_input = "file";
-constexpr std::string_view upload_input = "upload";
 constexpr std::string_view parent_input = "copy_of";
 
 struct ReceiveForm {
@@ -29,79 +25,6 @@ struct ReceiveForm {
     std::vector<forms::FormProblem> problems;
     std::string mistake;  ///< about the file
 };
-
-Html file_choice(const PageContext& context, const ReceiveForm& form)
-{
-    if (form.upload) {
-        return web::notice(
-            web::Tone::ok,
-            context.text(msg("files.form.arrived")),
-            group(
-                el<"p">(form.upload->name, " · ", files::size_words(context, form.upload->summary.size)),
-                el<"input">(a<"type">("hidden"), name(upload_input), value(form.upload->id.text()))
-            )
-        );
-    }
-    const bool wrong = !form.mistake.empty();
-    return el<"div">(
-        cls("field", wrong ? "field-error" : ""),
-        el<"label">(cls("field-label"), a<"for">(file_input), context.text(msg("evidence.form.file"))),
-        el<"p">(
-            cls("field-hint"),
-            id("file-hint"),
-            context.text(form.parent ? msg("evidence.form.copy_hint") : msg("evidence.form.file_hint"))
-        ),
-        wrong ? el<"p">(cls("field-message"), id("file-error"), form.mistake) : Html(),
-        el<"input">(
-            cls("input"),
-            a<"type">("file"),
-            id(file_input),
-            name(file_input),
-            aria<"describedby">(wrong ? "file-hint file-error" : "file-hint")
-        ),
-        el<"p">(cls("draft-status"), data<"upload-status">(""), a<"role">("status"))
-    );
-}
-
-/// Files of the reader that came in whole and belong to nothing yet.
-Html waiting(const PageContext& context, const ReceiveForm& form)
-{
-    const auto uploads = context.vault().uploads(*context.viewer().keys);
-    if (!uploads || form.upload) return {};
-    std::vector<Html> items;
-    for (const vault::Upload& each : *uploads) {
-        if (!each.is_whole()) {
-            items.push_back(el<"li">(each.name, " · ", context.text(msg("files.form.choose_again"))));
-            continue;
-        }
-        Url again = Url::local("/cases/{}/evidence/new", form.matter).with("upload", each.id.text());
-        if (form.parent) again = again.with("copy_of", form.parent->record.text());
-        items.push_back(el<"li">(
-            each.name,
-            " · ",
-            files::size_words(context, each.summary.size),
-            " ",
-            web::link(again, context.text(msg("files.form.use_waiting")))
-        ));
-    }
-    if (items.empty()) return {};
-    const auto count = static_cast<std::int64_t>(items.size());
-    return web::details(context.text(msg("files.form.waiting"), {{"count", count}}), el<"ul">(items));
-}
-
-/// What the script needs to send a long file in pieces and to go on after a broken line.
-std::string sentences_for_script(const PageContext& context)
-{
-    const auto say = [&](const MessageId& id) {
-        return context.text(id, {{"done", std::string("{done}")}, {"all", std::string("{all}")}});
-    };
-    return boost::json::serialize(boost::json::object{
-        {"progress", say(msg("files.upload.progress"))},
-        {"waiting", say(msg("files.upload.broken"))},
-        {"failed", say(msg("files.upload.failed"))},
-        {"tooLarge", say(msg("files.upload.too_large"))},
-    });
-}
 
 std::vector<std::string> fields_of(const ReceiveForm& form)
 {
@@ -145,7 +68,13 @@ Html form_body(PageContext& context, const ReceiveForm& form)
     }
     return group(
         parent,
-        file_choice(context, form),
+        files::file_choice(
+            context,
+            {context.text(msg("evidence.form.file")),
+             context.text(form.parent ? msg("evidence.form.copy_hint") : msg("evidence.form.file_hint")),
+             form.mistake,
+             form.upload}
+        ),
         web::form_fields(context, view),
         el<"div">(
             cls("actions"),
@@ -166,9 +95,10 @@ Response form_page(PageContext& context, const ReceiveForm& form)
     );
     head.typed_text = true;
     const Html body = form_body(context, form);
+    const Url target = Url::local("/cases/{}/evidence/new", form.matter);
     Html mistakes;
     if (!form.mistake.empty() && form.problems.empty()) {
-        const std::array summary{web::Mistake{std::string(file_input), form.mistake}};
+        const std::array summary{web::Mistake{std::string(files::file_input), form.mistake}};
         mistakes = web::error_summary(context, summary);
     }
     return web::page(
@@ -177,13 +107,9 @@ Response form_page(PageContext& context, const ReceiveForm& form)
         group(
             mistakes,
             web::paragraph(context.text(msg("evidence.form.explain"))),
-            waiting(context, form),
-            el<"div">(
-                data<"upload">(Url::local("/uploads").text()),
-                data<"upload-words">(sentences_for_script(context)),
-                web::upload_form(context, Url::local("/cases/{}/evidence/new", form.matter), body)
-            ),
-            el<"script">(src(web::asset_url("upload.js")), flag<"defer">(true))
+            files::incoming_form(
+                context, form.parent ? target.with("copy_of", form.parent->record) : target, target, body, form.upload
+            )
         ),
         form.problems.empty() && form.mistake.empty() ? 200 : 422
     );
@@ -210,21 +136,6 @@ Result<Where> where_of(PageContext& context, const web::Parameters& said)
     return where;
 }
 
-/// The file of the form: taken while it came in, short enough to stand in the request, or one that waits.
-Result<std::optional<BlobId>> upload_of(PageContext& context)
-{
-    const UserId& user = context.actor().user;
-    for (const web::Upload& file : context.request().files) {
-        if (file.field != file_input) continue;
-        if (!file.stored.empty()) return BlobId::parse(file.stored);
-        const auto begun = context.vault().begin_upload(user, Sensitive<std::string>(file.file_name));
-        if (!begun) return begun.error();
-        if (auto added = context.vault().add_to_upload(user, *begun, 0, file.content); !added) return added.error();
-        return std::optional(*begun);
-    }
-    return BlobId::parse(context.request().form.text(upload_input));
-}
-
 }  // namespace
 
 Response receive_form(PageContext& context)
@@ -238,13 +149,9 @@ Response receive_form(PageContext& context)
     }
     const forms::RecordType& type = *context.records().schema().type(item_type);
     const auto values = forms::to_submission(type, start, context.services().zone);
-    std::optional<vault::Upload> upload;
-    if (const auto chosen = BlobId::parse(context.request().query.text(upload_input))) {
-        auto found = context.vault().finish_upload(*context.viewer().keys, *chosen);
-        if (!found) return web::error_page(context, found.error());
-        upload = std::move(*found);
-    }
-    return form_page(context, {where->matter, where->file, where->parent, std::move(upload), values, {}, {}});
+    auto upload = files::waiting_upload(context);
+    if (!upload) return web::error_page(context, upload.error());
+    return form_page(context, {where->matter, where->file, where->parent, std::move(*upload), values, {}, {}});
 }
 
 Response save_received(PageContext& context)
@@ -252,7 +159,7 @@ Response save_received(PageContext& context)
     const auto where = where_of(context, context.request().form);
     if (!where) return web::error_page(context, where.error());
     const auto values = context.submission();
-    const auto chosen = upload_of(context);
+    const auto chosen = files::chosen_upload(context);
     if (!chosen) return web::error_page(context, chosen.error());
     Receipt receipt{where->file, *chosen, where->parent ? where->parent->record : RecordId{}};
     const auto outcome = receive(context.records(), context.caller(), receipt, values, context.batch());
@@ -266,7 +173,7 @@ Response save_received(PageContext& context)
     if (outcome->problems.empty()) return Response::redirect(Url::local("/evidence/{}", outcome->record));
     auto problems = outcome->problems;
     std::string mistake;
-    const auto about_file = std::ranges::find(problems, file_input, &forms::FormProblem::field);
+    const auto about_file = std::ranges::find(problems, files::file_input, &forms::FormProblem::field);
     if (about_file != problems.end()) {
         mistake = context.text(about_file->message);
         problems.erase(about_file);

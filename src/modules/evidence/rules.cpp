@@ -202,6 +202,7 @@ CustodyEvent event_of(const vault::Record& record)
     const json::object& content = record.content.reveal();
     CustodyEvent event;
     event.record = record.id;
+    event.seq = record.seq;
     event.item = record_at(record.coded, "item");
     event.number = integer_at(record.coded, "number");
     event.event = text_at(record.coded, "event");

@@ -39,7 +39,9 @@ append(const Records& records, const Caller& caller, const Held& held, EventDraf
 {
     vault::Batch writing;
     writing.id = batch;
-    writing.records.push_back(next_entry(records, caller, held.item, end_of(held.events), std::move(draft)));
+    auto entry = next_entry(records, caller, held.item, end_of(held.events), std::move(draft));
+    if (!entry) return entry.error();
+    writing.records.push_back(std::move(*entry));
     const auto written = records.write(caller, std::move(writing));
     return written ? Result<void>{} : written.error();
 }

@@ -108,9 +108,13 @@ entries_for(const Records& records, const Caller& caller, const Item& item, cons
         derived.event = "derived";
         derived.coded["other"] = item.record.text();
         derived.other_number = item.number;
-        entries.push_back(next_entry(records, caller, parent->item, end_of(parent->events), std::move(derived)));
+        auto entry = next_entry(records, caller, parent->item, end_of(parent->events), std::move(derived));
+        if (!entry) return entry.error();
+        entries.push_back(std::move(*entry));
     }
-    entries.push_back(next_entry(records, caller, item, {}, std::move(received)));
+    auto first = next_entry(records, caller, item, {}, std::move(received));
+    if (!first) return first.error();
+    entries.push_back(std::move(*first));
     return entries;
 }
 

@@ -20,6 +20,7 @@ inline constexpr std::string_view bundle_type = "evidence_bundle";
 struct CustodyEvent {
     RecordId record;
     RecordId item;
+    std::uint64_t seq = 0;    ///< of its entry in the ledger
     std::int64_t number = 0;  ///< counts from 1
     std::string event;        ///< of list `custody_events`
     std::string at;           ///< moment, as records hold it: when it was entered

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Requests for files: the list, and what of it stands on top of My work.
-#include "forms/edtf.hpp"
-#include "forms/typed.hpp"
 #include "modules/exchange/module.hpp"
 #include "modules/exchange/pages.hpp"
-#include "modules/exchange/pages_parts.hpp"
 #include "modules/exchange/service.hpp"
+#include "web/pages/release_view.hpp"
 #include "web/pages/shell.hpp"
 
 #include <array>
@@ -21,54 +19,24 @@ namespace {
 
 Standing stands(const PageContext& context, const RequestLine& line)
 {
-    return standing_of(line.state, line.written_at, context.vault().clock().now());
+    return records::standing_of(line.state, line.written_at, context.vault().clock().now());
 }
 
 std::vector<Html> row_of(const PageContext& context, const RequestLine& line)
 {
     return {
         el<"a">(
-            href(Url::local("/exports/{}", line.record)), el<"span">(cls("num"), moment_words(context, line.asked_at))
+            href(Url::local("/exports/{}", line.record)),
+            el<"span">(cls("num"), web::stored_moment(context, line.asked_at))
         ),
         group(context.user_name(line.asked_by)),
         group(context.code_label("export_purposes", line.purpose)),
         el<"span">(cls("num"), context.translator().number(line.rows)),
-        standing_tag(context, stands(context, line)),
+        web::standing_tag(context, stands(context, line)),
     };
 }
 
 }  // namespace
-
-std::string moment_words(const PageContext& context, std::string_view moment)
-{
-    const auto parts = forms::moment_parts(moment, context.services().zone);
-    const auto day = parts ? forms::parse_iso_day(parts->first) : std::nullopt;
-    return day ? context.translator().day(*day) + " " + parts->second : std::string();
-}
-
-Html standing_tag(const PageContext& context, Standing standing)
-{
-    switch (standing) {
-    case Standing::asked:
-        return web::tag(Tone::due, context.text(msg("exchange.state.asked")));
-    case Standing::ready:
-        return web::tag(Tone::ok, context.text(msg("exchange.state.ready")));
-    case Standing::expired:
-        return web::tag(Tone::neutral, context.text(msg("exchange.state.expired")));
-    case Standing::declined:
-        return web::tag(Tone::late, context.text(msg("exchange.state.declined")));
-    case Standing::withdrawn:
-        return web::tag(Tone::neutral, context.text(msg("exchange.state.withdrawn")));
-    case Standing::downloaded:
-        break;
-    }
-    return web::tag(Tone::info, context.text(msg("exchange.state.downloaded")));
-}
-
-std::string ready_until(const PageContext& context, Timestamp written_at)
-{
-    return context.translator().clock_time(written_at + ready_for);
-}
 
 Response exports_page(PageContext& context)
 {
@@ -122,7 +90,7 @@ Html exports_on_my_work(PageContext& context)
             if (!is_ready || line.asked_by != context.actor().user) continue;
             items.push_back(el<"li">(web::link(
                 Url::local("/exports/{}", line.record),
-                context.text(msg("exchange.work.ready"), {{"time", ready_until(context, line.written_at)}})
+                context.text(msg("exchange.work.ready"), {{"time", web::ready_until(context, line.written_at)}})
             )));
         }
     }

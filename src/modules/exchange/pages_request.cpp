@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One request: what is asked for, the colleague's answer, fetching the file.
 #include "modules/exchange/pages.hpp"
-#include "modules/exchange/pages_parts.hpp"
+#include "modules/exchange/rules.hpp"
 #include "modules/exchange/service.hpp"
+#include "web/pages/release_view.hpp"
 #include "web/pages/shell.hpp"
 
 namespace panoh::exchange {
@@ -34,77 +35,32 @@ Html number_words(const PageContext& context, std::int64_t number)
 
 Html facts_of(const PageContext& context, const Request& request)
 {
-    std::vector<web::Fact> lines{
-        {context.text(msg("exchange.asked_by")), group(context.user_name(request.asked_by))},
-        {context.text(msg("exchange.asked_at")), group(moment_words(context, request.asked_at))},
-        {context.text(msg("exchange.purpose")), group(context.code_label("export_purposes", request.wish.purpose))},
-        {context.text(msg("exchange.words")), group(request.wish.words)},
-        {context.text(msg("exchange.format")), group(context.code_label("export_formats", request.wish.format))},
-        {context.text(msg("exchange.columns")), columns_list(context, request.wish)},
-        {context.text(msg("exchange.cases")), number_words(context, request.counts.cases)},
-        {context.text(msg("exchange.rows")), number_words(context, request.counts.rows)},
-        {context.text(msg("exchange.no_consent")), number_words(context, request.counts.no_consent)},
-        {context.text(msg("exchange.not_open")), number_words(context, request.counts.not_open)},
+    auto lines = web::asked_facts(context, request);
+    const auto add = [&](const MessageId& term, Html value) {
+        lines.push_back({context.text(term), std::move(value)});
     };
-    if (!request.answered_by.is_none()) {
-        lines.push_back({context.text(msg("exchange.answered_by")), group(context.user_name(request.answered_by))});
-        lines.push_back({context.text(msg("exchange.answered_at")), group(moment_words(context, request.answered_at))});
-        lines.push_back({context.text(msg("exchange.reason")), group(request.answer)});
-    }
-    if (!request.downloaded_at.empty()) {
-        lines.push_back(
-            {context.text(msg("exchange.downloaded_at")), group(moment_words(context, request.downloaded_at))}
-        );
-        lines.push_back({context.text(msg("exchange.rows_in_file")), number_words(context, request.rows_in_file)});
-    }
+    add(msg("exchange.purpose"), group(context.code_label("export_purposes", request.wish.purpose)));
+    add(msg("exchange.words"), group(request.wish.words));
+    add(msg("exchange.format"), group(context.code_label("export_formats", request.wish.format)));
+    add(msg("exchange.columns"), columns_list(context, request.wish));
+    add(msg("exchange.cases"), number_words(context, request.counts.cases));
+    add(msg("exchange.rows"), number_words(context, request.counts.rows));
+    add(msg("exchange.no_consent"), number_words(context, request.counts.no_consent));
+    add(msg("exchange.not_open"), number_words(context, request.counts.not_open));
+    for (web::Fact& each : web::answered_facts(context, request))
+        lines.push_back(std::move(each));
+    if (!request.downloaded_at.empty()) add(msg("exchange.rows_in_file"), number_words(context, request.rows_in_file));
     return web::facts(lines);
-}
-
-Html withdraw_button(const PageContext& context, const Request& request)
-{
-    const Url target = Url::local("/exports/{}/withdraw", request.record);
-    return web::action_button(context, target, context.text(msg("exchange.withdraw")));
-}
-
-Html answer_form(const PageContext& context, const Request& request, const std::string& mistake)
-{
-    web::InputOptions reason;
-    reason.name = "reason";
-    reason.label = context.text(msg("exchange.reason"));
-    reason.hint = context.text(msg("exchange.reason.hint"));
-    reason.error = mistake;
-    reason.value = Sensitive<std::string>(std::string(context.request().form.text("reason")));
-    reason.lines = 3;
-    const Html body = group(
-        web::text_input(context, reason),
-        el<"div">(
-            cls("actions"),
-            web::submit_button(context.text(msg("exchange.approve")), "answer", "approve"),
-            web::secondary_submit(context.text(msg("exchange.decline")), "answer", "decline")
-        )
-    );
-    return web::section(
-        context.text(msg("exchange.your_answer")),
-        group(
-            web::paragraph(context.text(msg("exchange.your_answer.explain"))),
-            web::post_form(context, Url::local("/exports/{}/answer", request.record), body)
-        )
-    );
 }
 
 Html fetch_part(const PageContext& context, const Request& request)
 {
-    const Url target = Url::local("/exports/{}/file", request.record);
-    const Html form = el<"form">(
-        a<"method">("post"),
-        action(target),
-        context.form_start(target),
-        el<"div">(cls("actions"), web::submit_button(context.text(msg("exchange.fetch"))))
-    );
-    return web::notice(
-        Tone::ok,
-        context.text(msg("exchange.ready"), {{"time", ready_until(context, request.written_at)}}),
-        group(web::paragraph(context.text(msg("exchange.ready.explain"))), form)
+    return web::fetch_notice(
+        context,
+        Url::local("/exports/{}/file", request.record),
+        context.text(msg("exchange.ready"), {{"time", web::ready_until(context, request.written_at)}}),
+        context.text(msg("exchange.ready.explain")),
+        context.text(msg("exchange.fetch"))
     );
 }
 
@@ -113,11 +69,7 @@ Html next_step(const PageContext& context, const Request& request, Standing stan
 {
     const bool is_own = request.asked_by == context.actor().user;
     if (is_own && standing == Standing::ready) return fetch_part(context, request);
-    if (is_own && standing == Standing::asked) {
-        return web::notice(
-            Tone::due, context.text(msg("exchange.waits")), web::paragraph(context.text(msg("exchange.waits.explain")))
-        );
-    }
+    if (is_own && standing == Standing::asked) return web::waits_notice(context);
     if (standing != Standing::asked || !has_identity(request.wish)) return {};
     return web::notice(
         Tone::consent,
@@ -126,28 +78,19 @@ Html next_step(const PageContext& context, const Request& request, Standing stan
     );
 }
 
-/// What ends it, below everything that one has to read before.
-Html last_step(const PageContext& context, const Request& request, Standing standing, const std::string& mistake)
-{
-    const bool is_own = request.asked_by == context.actor().user;
-    if (is_own && (standing == Standing::asked || standing == Standing::ready)) {
-        return el<"div">(cls("actions"), withdraw_button(context, request));
-    }
-    const bool may_answer = !is_own && standing == Standing::asked && context.may(approve_ability);
-    return may_answer ? answer_form(context, request, mistake) : Html();
-}
-
 Response request_page(PageContext& context, const Request& request, const std::string& mistake)
 {
-    const Standing standing = standing_of(request.state, request.written_at, context.vault().clock().now());
-    Html body = el<"p">(standing_tag(context, standing));
+    const Standing standing = records::standing_of(request.state, request.written_at, context.vault().clock().now());
+    Html body = el<"p">(web::standing_tag(context, standing));
     if (!mistake.empty()) {
         const std::array mistakes{web::Mistake{"reason", mistake}};
         body = group(web::error_summary(context, mistakes), body);
     }
     body += next_step(context, request, standing);
     body += facts_of(context, request);
-    body += last_step(context, request, standing, mistake);
+    const web::ReleaseAddresses addresses{
+        Url::local("/exports/{}/answer", request.record), Url::local("/exports/{}/withdraw", request.record)};
+    body += web::last_step(context, addresses, request, context.text(msg("exchange.your_answer.explain")), mistake);
     const std::string title = context.text(msg("exchange.request"));
     web::PageHead head;
     head.heading = Sensitive<std::string>(title);
@@ -170,19 +113,10 @@ Response export_page(PageContext& context)
 Response save_export_answer(PageContext& context)
 {
     const RecordId record = context.path_record();
-    const web::Parameters& form = context.request().form;
-    const std::string_view answer = form.text("answer");
-    if (answer != "approve" && answer != "decline") {
-        return web::error_page(context, fail(ErrorCode::invalid_input, "the answer is neither yes nor no"));
-    }
-    const auto done = answer_request(
-        context.records(),
-        context.caller(),
-        record,
-        answer == "approve",
-        std::string(form.text("reason")),
-        context.batch()
-    );
+    const auto answer = web::sent_answer(context);
+    if (!answer) return web::error_page(context, answer.error());
+    const std::string_view reason = context.request().form.text("reason");
+    const auto done = answer_request(context.records(), context.caller(), record, *answer, reason, context.batch());
     if (done) return Response::redirect(Url::local("/exports/{}", record));
     if (done.error().code != ErrorCode::invalid_input) return web::error_page(context, done.error());
     const auto request = request_of(context.records(), context.caller(), record);

@@ -136,27 +136,6 @@ std::vector<forms::FormProblem> problems_of(const Wish& wish, bool may_identity)
     return problems;
 }
 
-Standing standing_of(std::string_view state, Timestamp written_at, Timestamp now)
-{
-    if (state == "approved") return now < written_at + ready_for ? Standing::ready : Standing::expired;
-    if (state == "declined") return Standing::declined;
-    if (state == "withdrawn") return Standing::withdrawn;
-    if (state == "downloaded") return Standing::downloaded;
-    return Standing::asked;
-}
-
-bool may_answer(std::string_view state, const UserId& asked_by, const UserId& who)
-{
-    return state == "asked" && who != asked_by;
-}
-
-bool may_download(const Request& request, const UserId& first_author, const UserId& who, Timestamp now)
-{
-    const bool is_own = request.asked_by == who && first_author == who;
-    const bool is_agreed = request.author == request.answered_by && request.answered_by != who;
-    return is_own && is_agreed && standing_of(request.state, request.written_at, now) == Standing::ready;
-}
-
 forms::Answer year_of_birth(const forms::Answer& birth)
 {
     constexpr std::size_t digits = 4;

@@ -5,7 +5,6 @@
 #include "forms/values.hpp"
 #include "modules/exchange/types.hpp"
 
-#include <chrono>
 #include <set>
 #include <span>
 #include <string>
@@ -38,19 +37,6 @@ std::set<forms::Compartment> compartments_of(const Wish& wish);
 
 /// What has to be mended before anybody is asked. `may_identity`: the role of whoever asks allows identity columns.
 std::vector<forms::FormProblem> problems_of(const Wish& wish, bool may_identity);
-
-/// How long after the answer the file can be fetched.
-inline constexpr std::chrono::hours ready_for{1};
-
-/// How a request stands at a moment: `ready` for an hour after the approval, then `expired`.
-enum class Standing { asked, ready, expired, declined, withdrawn, downloaded };
-Standing standing_of(std::string_view state, Timestamp written_at, Timestamp now);
-
-/// Two people: never whoever asked.
-bool may_answer(std::string_view state, const UserId& asked_by, const UserId& who);
-/// Only whoever asked, once, while it is ready, and only when the approval was signed by somebody else, the one whom it
-/// names.
-bool may_download(const Request& request, const UserId& first_author, const UserId& who, Timestamp now);
 
 /// A value is what it is; without one it is why: "unknown", "not_asked", "refused", "not_applicable", or nobody was
 /// asked yet. Birth by its year alone.

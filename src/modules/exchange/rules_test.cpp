@@ -122,16 +122,16 @@ TEST(ExportRules, figures_and_research_go_without_names_for_everybody)
 
 TEST(ExportRules, nobody_answers_their_own_request)
 {
-    EXPECT_FALSE(may_answer("asked", user(1), user(1)));
-    EXPECT_TRUE(may_answer("asked", user(1), user(2)));
-    EXPECT_FALSE(may_answer("approved", user(1), user(2)));
+    EXPECT_FALSE(records::may_answer("asked", user(1), user(1)));
+    EXPECT_TRUE(records::may_answer("asked", user(1), user(2)));
+    EXPECT_FALSE(records::may_answer("approved", user(1), user(2)));
 }
 
 TEST(ExportRules, a_file_is_ready_for_an_hour_and_then_no_more)
 {
     const Timestamp at = testing::TestNode::default_now();
-    EXPECT_EQ(standing_of("approved", at, at + std::chrono::minutes(59)), Standing::ready);
-    EXPECT_EQ(standing_of("approved", at, at + std::chrono::minutes(60)), Standing::expired);
+    EXPECT_EQ(records::standing_of("approved", at, at + std::chrono::minutes(59)), Standing::ready);
+    EXPECT_EQ(records::standing_of("approved", at, at + std::chrono::minutes(60)), Standing::expired);
 }
 
 TEST(ExportRules, only_whoever_asked_fetches_what_somebody_else_signed)

@@ -13,9 +13,7 @@
 /// nothing that a request carries adds to it.
 namespace panoh::exchange {
 
-inline constexpr std::string_view ask_ability = "export";
 inline constexpr std::string_view identity_ability = "export_identity";
-inline constexpr std::string_view approve_ability = "approve_export";
 
 /// Enters the request with the rows counted now. Problems stand in the outcome; nothing is written then.
 Result<records::FormOutcome>
@@ -33,7 +31,7 @@ Result<void> answer_request(
     const records::Caller& caller,
     const RecordId& record,
     bool approves,
-    std::string reason,
+    std::string_view reason,
     const BatchId& batch
 );
 /// By whoever asked, before the file is fetched.

@@ -5,6 +5,7 @@
 #include "base/id.hpp"
 #include "base/sensitive.hpp"
 #include "forms/display.hpp"
+#include "records/release.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,10 @@
 #include <vector>
 
 namespace panoh::exchange {
+
+using records::approve_ability;
+using records::ask_ability;
+using records::Standing;
 
 /// Cases in one request, at most: a file that nobody can look through is not worth its risk.
 inline constexpr std::size_t most_cases = 1'000;
@@ -34,22 +39,10 @@ struct Counts {
 };
 
 /// A request as it stands.
-struct Request {
-    RecordId record;
-    FileId file;
-    std::uint32_t revision = 0;
+struct Request : records::Release {
     Wish wish;
     Counts counts;  ///< when it was asked for
-    UserId asked_by;
-    std::string asked_at;  ///< moment, as records hold it
-    std::string state;     ///< of list `export_states`
-    UserId answered_by;
-    std::string answered_at;
-    Sensitive<std::string> answer;
-    std::string downloaded_at;
     std::int64_t rows_in_file = 0;
-    UserId author;           ///< who signed the newest revision
-    Timestamp written_at{};  ///< when they did
 };
 
 /// The same without its words, for lists.

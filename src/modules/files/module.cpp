@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/files/module.hpp"
 
+#include "modules/files/incoming.hpp"
 #include "modules/files/pages.hpp"
 
 namespace panoh::files {
-
-namespace {
-
-/// The longest form for attaching, in bytes; longer files come in pieces.
-constexpr std::size_t longest_form = 512U << 20U;
-
-}  // namespace
 
 web::Routes routes(std::shared_ptr<const documents::Previewer> previewer)
 {
@@ -33,6 +27,7 @@ web::Routes routes(std::shared_ptr<const documents::Previewer> previewer)
         {Method::get, "/files/{file}/attach", work, read("record_form"), attach_form},
         {Method::post, "/files/{file}/attach", work, read("attachment_add"), save_attachment, longest_form},
 
+        {Method::get, "/uploads", work, AuditAction::none(), own_uploads},
         {Method::post, "/uploads", work, AuditAction::none(), begin_upload},
         {Method::get, "/uploads/{upload}", work, AuditAction::none(), upload_position},
         {Method::post, "/uploads/{upload}", work, AuditAction::none(), add_piece},

@@ -18,6 +18,7 @@ Response files_of_file(PageContext& context);
 Response attach_form(PageContext& context);
 Response save_attachment(PageContext& context);
 
+Response own_uploads(PageContext& context);
 Response begin_upload(PageContext& context);
 Response add_piece(PageContext& context);
 Response upload_position(PageContext& context);

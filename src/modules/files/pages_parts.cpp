@@ -117,7 +117,7 @@ std::string media_words(const PageContext& context, std::string_view media_type)
     if (media_type.starts_with("audio/")) return context.text(msg("files.media.sound"));
     if (media_type.starts_with("video/")) return context.text(msg("files.media.film"));
     if (media_type == "application/pdf") return context.text(msg("files.media.pdf"));
-    if (media_type == "text/plain") return context.text(msg("files.media.text"));
+    if (media_type == "text/plain" || media_type == "application/json") return context.text(msg("files.media.text"));
     if (extension_of(media_type) == ".bin") return context.text(msg("files.media.unknown"));
     if (media_type == "application/zip") return context.text(msg("files.media.archive"));
     return context.text(msg("files.media.office"));

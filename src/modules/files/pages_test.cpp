@@ -147,5 +147,56 @@ TEST_F(FilePages, a_long_file_begins_only_with_a_length_that_can_be)
     EXPECT_THAT(get(worker, attach_address()).body, HasSubstr("came in part"));
 }
 
+/// A file of three million bytes of which one million has come in.
+struct Unfinished : FilePages {
+    BlobId upload;
+
+    Unfinished()
+    {
+        const auto& user = worker.actor().user;
+        const auto begun = node.vault().begin_upload(user, Sensitive<std::string>("запись.mp3"));
+        PANOH_CHECK(begun.has_value());
+        upload = *begun;
+        PANOH_CHECK(node.vault().keep_upload(worker.keys(), upload, 3'000'000, attach_address()).has_value());
+        PANOH_CHECK(node.vault().add_to_upload(user, upload, 0, Bytes(1'000'000, 7)).has_value());
+    }
+};
+
+TEST_F(Unfinished, stands_in_the_form_and_on_a_page_of_its_sender_with_how_far_it_came)
+{
+    for (const std::string& address : {attach_address(), std::string("/uploads")}) {
+        const auto page = get(worker, address);
+        EXPECT_THAT(page.body, HasSubstr("запись.mp3")) << address;
+        EXPECT_THAT(page.body, HasSubstr("1 of 3 MB are here")) << address;
+        EXPECT_THAT(page.body, HasSubstr("Throw away")) << address;
+    }
+    EXPECT_THAT(get(worker, "/uploads").body, HasSubstr("href=\"" + attach_address() + "\""));
+    services.my_work_notices = {uploads_on_my_work};
+    EXPECT_THAT(get(worker, "/").body, HasSubstr("href=\"/uploads\""));
+    EXPECT_THAT(get(node.sign_in("other_worker"), "/uploads").body, Not(HasSubstr("запись.mp3")));
+}
+
+TEST_F(Unfinished, is_thrown_away_by_its_sender_alone)
+{
+    const std::string drop = "/uploads/" + upload.text() + "/drop";
+    EXPECT_EQ(post(node.sign_in("other_worker"), drop, {}).status, 303);
+    EXPECT_THAT(get(worker, "/uploads").body, HasSubstr("запись.mp3"));
+    const auto dropped = post(worker, drop, {});
+    EXPECT_EQ(target_of(dropped), "/uploads");
+    EXPECT_THAT(get(worker, "/uploads").body, Not(HasSubstr("запись.mp3")));
+    EXPECT_FALSE(node.vault().upload_position(worker.keys(), upload).has_value());
+}
+
+TEST_F(Unfinished, is_gone_after_two_days_without_a_restart)
+{
+    node.clock().advance(vault::longest_upload_wait + std::chrono::hours(2));
+    EXPECT_THAT(get(worker, "/uploads").body, Not(HasSubstr("запись.mp3")));
+    const auto& user = worker.actor().user;
+    const auto next = node.vault().begin_upload(user, Sensitive<std::string>("next.mp3"));
+    ASSERT_TRUE(next.has_value());
+    ASSERT_TRUE(node.vault().keep_upload(worker.keys(), *next, 10).has_value());
+    EXPECT_FALSE(node.vault().upload_position(worker.keys(), upload).has_value()) << "the bytes are gone";
+}
+
 }  // namespace
 }  // namespace panoh::files

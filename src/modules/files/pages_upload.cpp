@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Long files in pieces, for scripts: a broken line costs one piece.
 #include "modules/files/pages.hpp"
+#include "web/pages/shell.hpp"
 
 #include <boost/json.hpp>
 
@@ -54,7 +55,9 @@ Response begin_upload(PageContext& context)
     }
     const auto begun = context.vault().begin_upload(context.actor().user, Sensitive<std::string>(file_name));
     if (!begun) return refusal(begun.error());
-    const auto kept = context.vault().keep_upload(*context.viewer().keys, *begun, *size);
+    const auto place = html::Url::parse_local(form.text("place"));
+    const auto kept =
+        context.vault().keep_upload(*context.viewer().keys, *begun, *size, place ? place->text() : std::string());
     return kept ? answer(*begun, 0) : refusal(kept.error());
 }
 
@@ -83,9 +86,10 @@ Response add_piece(PageContext& context)
 
 Response drop_upload(PageContext& context)
 {
-    const BlobId id = upload_in_path(context);
-    const auto done = context.vault().settle_upload(*context.viewer().keys, id);
-    return done ? answer(id, 0) : refusal(done.error());
+    const auto done = context.vault().settle_upload(*context.viewer().keys, upload_in_path(context));
+    if (!done) return web::error_page(context, done.error());
+    const auto back = html::Url::parse_local(context.request().query.text("back"));
+    return Response::redirect(back ? *back : html::Url::local("/uploads"));
 }
 
 }  // namespace panoh::files

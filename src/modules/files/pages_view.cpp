@@ -129,9 +129,10 @@ Html preview(
     return web::section(context.text(msg("files.preview.heading")), body);
 }
 
-Html actions_for(PageContext& context, const Attachment& attachment)
+Html actions_for(PageContext& context, const vault::Record& record)
 {
-    const bool writable = context.records().may(context.caller(), Verb::write, attachment.file, attachment.compartment);
+    const Attachment attachment = attachment_of(record);
+    const bool writable = context.records().may_change(context.caller(), record);
     Html actions = web::link_button(
         Url::local("/attachments/{}/download", attachment.record), context.text(msg("files.download"))
     );
@@ -169,7 +170,7 @@ Response show(PageContext& context, const documents::Previewer& previewer, bool 
         return web::page(context, *head, group(notice, original_facts(context, attachment), back));
     }
     if (opened) context.note_read("attachment_opened", attachment.file, attachment.record);
-    head->actions = actions_for(context, attachment);
+    head->actions = actions_for(context, *record);
     const Html body = group(
         preview(context, previewer, attachment, opened),
         web::section(context.text(msg("files.about")), described(context, *record)),

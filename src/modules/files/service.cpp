@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "modules/files/service.hpp"
 
+#include "modules/files/making.hpp"
 #include "modules/files/media.hpp"
 #include "modules/files/rules.hpp"
-#include "records/files.hpp"
 
 #include <algorithm>
-#include <mutex>
 
 namespace panoh::files {
 
 namespace {
 
 using access::Verb;
-
-/// Numbers are counted and taken in one step: one process writes to a node.
-std::mutex numbering;
-
-/// How many attachments this part of the file has had, removed ones included.
-Result<std::size_t> earlier_in(const vault::Vault& vault, const forms::RecordType& type, const FileId& file)
-{
-    const auto rows =
-        vault.workspace().query("SELECT count(*) AS earlier FROM t_" + type.name + " WHERE file=?", {vault::sql(file)});
-    if (!rows) return rows.error();
-    return static_cast<std::size_t>(rows->integer(0, "earlier"));
-}
 
 Result<std::string_view> media_type_of_upload(const vault::Vault& vault, const vault::Upload& upload)
 {
@@ -94,17 +81,10 @@ Result<records::FormOutcome> attach(
         outcome.problems = std::move(read.problems);
         return outcome;
     }
-    const std::lock_guard guard(numbering);
-    const auto earlier = earlier_in(vault, **type, place.file);
-    if (!earlier) return earlier.error();
-    complete(
-        read.coded,
-        read.content.reveal(),
-        *upload,
-        *media_type,
-        attachment_number(records::file_number(vault, place.file), place.compartment, *earlier),
-        place.about
-    );
+    const std::lock_guard guard(numbering());
+    auto number = next_number(vault, **type, place.file, 0);
+    if (!number) return number.error();
+    complete(read.coded, read.content.reveal(), *upload, *media_type, std::move(*number), place.about);
     vault::Batch writing;
     writing.id = batch;
     writing.records.push_back(

@@ -44,7 +44,7 @@
   const send = async (file) => {
     let at = 0;
     const broken = () => say(words.waiting, at, file.size);
-    const begun = await persist(() => ask(root.dataset.upload, fields({ name: file.name, size: file.size })), broken);
+    const begun = await persist(() => ask(root.dataset.upload, fields({ name: file.name, size: file.size, place: root.dataset.uploadPlace })), broken);
     const address = root.dataset.upload + "/" + begun.upload;
     at = begun.received;
     while (at < file.size) {

@@ -54,6 +54,8 @@ struct PageServices {
     std::function<html::Url(const Request&)> help_for;
     /// Whether this person's roles open the page at a path; false where there is none.
     std::function<bool(const access::Actor&, std::string_view path)> may_visit;
+    /// Whether somebody who may has confirmed the words of a list in the reader's language.
+    std::function<bool(const PageContext&, std::string_view list)> has_confirmed;
     /// The slices' own pages of a record.
     std::function<RecordPlaces(PageContext&, const vault::Record&)> places_of;
     /// What slices say above the lists of My work; nothing from one that has nothing to say.

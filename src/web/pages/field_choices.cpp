@@ -60,6 +60,8 @@ std::vector<ChoiceGroup> FieldWriter::codes_of(std::string_view list_name, const
     const forms::CodeList* list = context_->records().schema().list(list_name);
     if (list == nullptr) return groups;
     std::map<std::string, std::size_t> places;
+    const auto& asks = context_->services().has_confirmed;
+    const bool confirmed = asks && asks(*context_, list_name);
     for (const forms::Code& code : list->codes) {
         if (code.retired && !values_->contains(input, code.code)) continue;
         const forms::Code& root = root_of(*list, code);
@@ -67,7 +69,8 @@ std::vector<ChoiceGroup> FieldWriter::codes_of(std::string_view list_name, const
         std::string label = context_->code_label(list_name, code.code);
         const std::string heading = is_group ? context_->code_label(list_name, root.code) : std::string();
         if (is_group && &root == &code) label = context_->text(msg("pages.form.group_itself"), {{"group", label}});
-        if (code.to_be_confirmed) label = context_->text(msg("pages.form.to_be_confirmed"), {{"label", label}});
+        if (code.to_be_confirmed && !confirmed)
+            label = context_->text(msg("pages.form.to_be_confirmed"), {{"label", label}});
         const bool continues = !is_group && !groups.empty() && groups.back().heading.empty();
         const auto known = is_group ? places.find(root.code) : places.end();
         std::size_t place = groups.size();

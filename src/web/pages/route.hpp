@@ -67,4 +67,20 @@ struct Route {
 
 using Routes = std::vector<Route>;
 
+/// A page for whoever has the ability, noted as `action`.
+inline Route show(const char* pattern, const char* ability, const char* action, PageHandler handler)
+{
+    return {Method::get, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
+}
+/// A form that changes something.
+inline Route change(const char* pattern, const char* ability, const char* action, PageHandler handler)
+{
+    return {Method::post, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
+}
+/// A page that shows no data of people.
+inline Route form(const char* pattern, const char* ability, PageHandler handler)
+{
+    return {Method::get, pattern, Audience::ability(ability), AuditAction::none(), std::move(handler)};
+}
+
 }  // namespace panoh::web

@@ -9,8 +9,10 @@ namespace {
 
 using web::Audience;
 using web::AuditAction;
+using web::change;
 using web::Method;
 using web::Route;
+using web::show;
 
 using DeskHandler = web::Response (*)(web::PageContext&, request::Desk&);
 
@@ -24,16 +26,6 @@ web::PageHandler at(DeskHandler handler, request::Desk* desk)
 Route open(Method method, const char* pattern, web::PageHandler handler)
 {
     return {method, pattern, Audience::anyone(), AuditAction::none(), std::move(handler)};
-}
-
-Route show(const char* pattern, const char* ability, const char* action, web::PageHandler handler)
-{
-    return {Method::get, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
-}
-
-Route change(const char* pattern, const char* ability, const char* action, web::PageHandler handler)
-{
-    return {Method::post, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
 }
 
 }  // namespace
