@@ -3,7 +3,10 @@
 
 #include "forms/edtf.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace panoh::knowledge {
@@ -22,13 +25,20 @@ std::string last_day(std::string_view edtf)
     return range && range->high ? forms::iso_day(*range->high) : std::string();
 }
 
+int year_in(std::string_view day)
+{
+    int year = 0;
+    std::from_chars(day.data(), day.data() + day.find('-'), year);
+    return year;
+}
+
 class ChainMaker {
 public:
-    ChainMaker(std::span<const Tie> ties, std::string_view day)
+    ChainMaker(std::span<const Tie> ties, const Span& time)
     {
         std::vector<Tie> holding;
         std::copy_if(ties.begin(), ties.end(), std::back_inserter(holding), [&](const Tie& tie) {
-            return may_hold_on(tie, day);
+            return may_hold_in(tie, time);
         });
         ties_ = newest_first(std::move(holding));
     }
@@ -74,11 +84,16 @@ private:
 
 }  // namespace
 
-bool may_hold_on(const Tie& tie, std::string_view day)
+Span year_span(int year)
+{
+    return {fmt::format("{:04}-01-01", year), fmt::format("{:04}-12-31", year)};
+}
+
+bool may_hold_in(const Tie& tie, const Span& time)
 {
     const std::string ended = last_day(tie.until);
     const std::string began = first_day(tie.since);
-    return (ended.empty() || ended >= day) && (began.empty() || began <= day);
+    return (ended.empty() || ended >= time.first) && (began.empty() || began <= time.last);
 }
 
 std::vector<Tie> newest_first(std::vector<Tie> ties)
@@ -95,9 +110,29 @@ std::vector<Tie> newest_first(std::vector<Tie> ties)
     return ties;
 }
 
-std::vector<ChainPlace> chain_of(std::span<const Tie> ties, const std::string& self, std::string_view day)
+std::vector<int> years_of(std::span<const Tie> ties, int today)
 {
-    return ChainMaker(ties, day).of(self);
+    constexpr int most = 60;
+    int first = today;
+    int last = today;
+    for (const Tie& tie : ties) {
+        for (const std::string& day :
+             {first_day(tie.since), last_day(tie.since), first_day(tie.until), last_day(tie.until)}) {
+            if (day.empty()) continue;
+            const int year = year_in(day);
+            first = std::min(first, year);
+            last = std::max(last, std::min(year, today));
+        }
+    }
+    std::vector<int> years;
+    for (int year = last; year >= first && static_cast<int>(years.size()) < most; --year)
+        years.push_back(year);
+    return years;
+}
+
+std::vector<ChainPlace> chain_of(std::span<const Tie> ties, const std::string& self, const Span& time)
+{
+    return ChainMaker(ties, time).of(self);
 }
 
 }  // namespace panoh::knowledge

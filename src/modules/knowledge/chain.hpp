@@ -19,8 +19,18 @@ struct Tie {
     std::string until;
 };
 
-/// Whether a tie may hold on a day ("2026-11-23"): no end that is certainly before it, no beginning certainly after.
-bool may_hold_on(const Tie& tie, std::string_view day);
+/// Days as "2026-11-23", both included.
+struct Span {
+    std::string first;
+    std::string last;
+};
+Span year_span(int year);
+
+/// Whether a tie may hold within a time: no end that is certainly before it, no beginning certainly after.
+bool may_hold_in(const Tie& tie, const Span& time);
+
+/// Years in which something begins or ends, and those between them; the newest first, at most sixty.
+std::vector<int> years_of(std::span<const Tie> ties, int today);
 
 /// The newest first: by the beginning, then the end; blank beginnings last, blank ends first.
 std::vector<Tie> newest_first(std::vector<Tie> ties);
@@ -36,7 +46,7 @@ struct ChainPlace {
 inline constexpr std::size_t most_in_chain = 40;
 inline constexpr std::size_t deepest_chain = 8;
 
-/// The way from the top to `self` by the newest tie that may hold on the day, of each step one; then all below `self`.
-std::vector<ChainPlace> chain_of(std::span<const Tie> ties, const std::string& self, std::string_view day);
+/// The way from the top to `self` by the newest tie that may hold in the time, of each step one; then all below `self`.
+std::vector<ChainPlace> chain_of(std::span<const Tie> ties, const std::string& self, const Span& time);
 
 }  // namespace panoh::knowledge

@@ -163,6 +163,12 @@ const Entry* Names::of(const std::string& id)
     return &*entry;
 }
 
+bool Names::was_erased(const std::string& id) const
+{
+    const auto record = RecordId::parse(id);
+    return record && records_->vault().was_erased(*record);
+}
+
 Leads leads_in(const std::vector<std::pair<std::string, std::string>>& pairs)
 {
     const std::map<std::string, std::string> next(pairs.begin(), pairs.end());

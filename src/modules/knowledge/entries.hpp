@@ -49,6 +49,7 @@ public:
     {}
     /// `id`: a record as text.
     [[nodiscard]] const Entry* of(const std::string& id);
+    [[nodiscard]] bool was_erased(const std::string& id) const;
 
 private:
     const records::Records* records_;

@@ -13,6 +13,12 @@ web::Response new_entry_page(web::PageContext& context);
 web::Response save_new_entry(web::PageContext& context);
 web::Response entry_page(web::PageContext& context);
 web::Response file_page(web::PageContext& context);
+web::Response erase_form(web::PageContext& context);
+web::Response save_erase(web::PageContext& context);
+web::Response erasure_page(web::PageContext& context);
+web::Response save_erasure_answer(web::PageContext& context);
+web::Response save_erasure_withdrawn(web::PageContext& context);
+web::Response save_look(web::PageContext& context);
 web::Response patterns_page(web::PageContext& context);
 web::Response pattern_cases_page(web::PageContext& context);
 

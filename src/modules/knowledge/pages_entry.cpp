@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One place, unit or alleged perpetrator.
 #include "modules/casework/rules.hpp"
+#include "modules/knowledge/erasing.hpp"
 #include "modules/knowledge/pages.hpp"
 #include "modules/knowledge/pages_entry_parts.hpp"
+#include "modules/knowledge/second_look.hpp"
 #include "web/pages/attachments_view.hpp"
 
 #include <algorithm>
@@ -31,7 +33,43 @@ Html actions_of(PageContext& context, const vault::Record& record)
             Url::local("/records/{}/remove", record.id), context.text(msg("casework.record.remove"))
         );
     }
+    if (writable) {
+        actions += web::quiet_link_button(
+            Url::local("/knowledge/{}/erase", record.id), context.text(msg("knowledge.erase.heading"))
+        );
+    }
     return actions;
+}
+
+/// That the entry waits for a second look, or to be erased.
+Html waiting_notices(PageContext& context, const OpenedEntry& opened)
+{
+    const auto& records = context.records();
+    Html notices;
+    if (waits_for_look(opened.record)) {
+        const bool may = may_look(records, context.caller(), opened.record);
+        Html way;
+        if (may) {
+            const Url target = Url::local("/knowledge/{}/look", opened.entry.record);
+            way = web::action_button(context, target, context.text(msg("knowledge.look.give")));
+        }
+        notices += web::notice(
+            web::Tone::due,
+            context.text(msg("knowledge.look.waits")),
+            group(
+                web::paragraph(context.text(may ? msg("knowledge.look.explain") : msg("knowledge.look.own_cases"))), way
+            )
+        );
+    }
+    if (const auto erasure = erasure_waiting_for(records, context.caller(), opened.entry.record)) {
+        const Url page = Url::local("/knowledge/erasures/{}", erasure->record);
+        notices += web::notice(
+            web::Tone::due,
+            context.text(msg("knowledge.erase.waits")),
+            el<"p">(web::link(page, context.text(msg("knowledge.erase.request"))))
+        );
+    }
+    return notices;
 }
 
 std::vector<std::string> ids_or_none(Result<std::vector<std::string>> found)
@@ -86,6 +124,7 @@ Response entry_page(PageContext& context)
     const bool names_people =
         may_read(context.records(), context.caller(), Kind::perpetrator) && entry.kind != Kind::place;
     Html body = names_people ? presumption_notice(context) : Html();
+    body += waiting_notices(context, *opened);
     body += same_section(view);
     body += el<"div">(
         cls("columns"),

@@ -7,7 +7,10 @@
 #include "web/pages/form_view.hpp"
 #include "web/pages/value_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <functional>
 
 namespace panoh::knowledge {
@@ -50,6 +53,54 @@ Html table_section(
     return web::section(heading, web::table(heading, headings, rows));
 }
 
+int year_of_today(const PageContext& context)
+{
+    int year = 0;
+    const std::string today = context.today();
+    std::from_chars(today.data(), today.data() + 4, year);
+    return year;
+}
+
+/// The year in the address, when the ties are about it; none: today.
+std::optional<int> year_chosen(const PageContext& context, std::span<const Tie> ties)
+{
+    const std::string_view text = context.request().query.text("year");
+    int year = 0;
+    std::from_chars(text.data(), text.data() + text.size(), year);
+    const auto years = years_of(ties, year_of_today(context));
+    return std::find(years.begin(), years.end(), year) == years.end() ? std::nullopt : std::optional(year);
+}
+
+std::string chain_words(const PageContext& context, const std::optional<int>& year)
+{
+    if (!year) return context.text(msg("knowledge.chain.text"));
+    return context.text(msg("knowledge.chain.of_year"), {{"year", fmt::format("{}", *year)}});
+}
+
+/// Which year is drawn; nothing to choose where all ties are of this year or of no known time.
+Html year_form(const EntryView& view, std::span<const Tie> ties, const std::optional<int>& year)
+{
+    const PageContext& context = view.context;
+    const auto years = years_of(ties, year_of_today(context));
+    if (years.size() < 2) return {};
+    std::vector<web::Choice> choices{{"", context.text(msg("knowledge.chain.today")), {}}};
+    for (const int each : years) {
+        const std::string text = fmt::format("{}", each);
+        choices.push_back({text, text, {}});
+    }
+    web::InputOptions options;
+    options.name = "year";
+    options.label = context.text(msg("knowledge.chain.year"));
+    if (year) options.value = Sensitive<std::string>(fmt::format("{}", *year));
+    return el<"form">(
+        cls("filter"),
+        a<"method">("get"),
+        action(entry_url(view.opened.entry.record)),
+        el<"div">(cls("filter-fields"), web::select(context, options, choices)),
+        el<"div">(cls("actions"), web::secondary_submit(context.text(msg("knowledge.chain.show"))))
+    );
+}
+
 }  // namespace
 
 Html entry_facts(EntryView& view)
@@ -63,11 +114,11 @@ Html entry_facts(EntryView& view)
         const bool elsewhere = field.kind == FieldKind::rows || field.name == "same_as" || field.name == "number";
         const forms::Answer answer = forms::answer_of(merged.reveal(), field.name);
         if (elsewhere || (answer.value.is_null() && !answer.why)) continue;
-        const bool is_entry = field.kind == FieldKind::ref && answer.value.is_string();
+        const bool is_entry = kind_of(field.to).has_value() && answer.value.is_string();
         const std::string id = is_entry ? text_at(merged.reveal(), field.name) : std::string();
         facts.push_back(
             {web::field_label(view.context, type, field.name),
-             is_entry ? entry_link(view.context, view.names.of(id))
+             is_entry ? entry_link(view.context, view.names, id)
                       : web::value_view(view.context, field, merged.reveal())}
         );
     }
@@ -131,11 +182,18 @@ Html chain_section(EntryView& view, MessageId heading, std::vector<Tie> ties)
 {
     const std::string& self = view.group.front();
     ties = newest_first(std::move(ties));
+    std::vector<Tie> to_erased;
+    std::copy_if(ties.begin(), ties.end(), std::back_inserter(to_erased), [&](const Tie& tie) {
+        return (tie.lower == self && view.names.was_erased(tie.upper))
+               || (tie.upper == self && view.names.was_erased(tie.lower));
+    });
     // Drawn as far as both ends may be read; a name that is closed to the reader is no box without a name.
     std::erase_if(ties, [&](const Tie& tie) {
         return view.names.of(tie.lower) == nullptr || view.names.of(tie.upper) == nullptr;
     });
-    const auto places = chain_of(ties, self, view.context.today());
+    const std::optional<int> year = year_chosen(view.context, ties);
+    const std::string today = view.context.today();
+    const auto places = chain_of(ties, self, year ? year_span(*year) : Span{today, today});
     std::vector<ChainLabel> labels;
     for (const ChainPlace& place : places) {
         const Entry* entry = view.names.of(place.id);
@@ -144,18 +202,22 @@ Html chain_section(EntryView& view, MessageId heading, std::vector<Tie> ties)
         if (place.has_more) labels.back().note += " · " + view.context.text(msg("knowledge.chain.more"));
     }
     std::vector<std::vector<Html>> rows;
+    const auto add_row = [&](const Tie& tie) {
+        rows.push_back(
+            {entry_link(view.context, view.names, tie.lower),
+             entry_link(view.context, view.names, tie.upper),
+             group(period_words(view.context, tie.since, tie.until))}
+        );
+    };
     for (const Tie& tie : ties) {
         const auto drawn = [&](const std::string& id) {
             return std::any_of(places.begin(), places.end(), [&](const ChainPlace& each) { return each.id == id; });
         };
         const bool is_own = tie.lower == self || tie.upper == self;
         if (!is_own && !(drawn(tie.lower) && drawn(tie.upper))) continue;
-        rows.push_back(
-            {entry_link(view.context, view.names.of(tie.lower)),
-             entry_link(view.context, view.names.of(tie.upper)),
-             group(period_words(view.context, tie.since, tie.until))}
-        );
+        add_row(tie);
     }
+    std::for_each(to_erased.begin(), to_erased.end(), add_row);
     if (rows.empty()) return {};
     const std::string title = view.context.text(heading);
     const std::array<web::Column, 3> columns{
@@ -165,11 +227,13 @@ Html chain_section(EntryView& view, MessageId heading, std::vector<Tie> ties)
     Html drawn;
     if (places.size() > 1) {
         drawn = group(
-            web::paragraph(view.context.text(msg("knowledge.chain.text"))),
+            web::paragraph(chain_words(view.context, year)),
             chain_drawing(places, labels, view.context.text(msg("knowledge.chain.drawing"), {{"what", title}}))
         );
+    } else if (year) {
+        drawn = web::paragraph(view.context.text(msg("knowledge.chain.nothing"), {{"year", fmt::format("{}", *year)}}));
     }
-    return web::section(title, group(drawn, web::table(title, columns, rows)));
+    return web::section(title, group(year_form(view, ties, year), drawn, web::table(title, columns, rows)));
 }
 
 Html posts_section(EntryView& view)
@@ -188,7 +252,7 @@ Html posts_section(EntryView& view)
             what += group(" ", web::tag(web::Tone::neutral, view.context.text(msg("knowledge.commands"))));
         if (!post.certainty.empty()) what += el<"small">(" ", view.context.code_label("certainty", post.certainty));
         const auto entry = [&](const std::string& id) {
-            return id.empty() ? Html() : entry_link(view.context, view.names.of(id));
+            return id.empty() ? Html() : entry_link(view.context, view.names, id);
         };
         Html where = of_person ? entry(post.unit) : entry(post.perpetrator);
         if (of_person && post.unit.empty() && !post.agency.empty()) {

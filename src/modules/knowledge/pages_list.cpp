@@ -4,6 +4,7 @@
 #include "modules/casework/pages_views.hpp"
 #include "modules/knowledge/pages.hpp"
 #include "modules/knowledge/pages_parts.hpp"
+#include "modules/knowledge/second_look.hpp"
 
 #include <algorithm>
 
@@ -171,6 +172,22 @@ Html nothing_here(const PageContext& context, const EntryFilter& filter)
     return web::empty_state(context.text(is_narrowed ? msg("knowledge.none_so_narrow") : msg("knowledge.none")));
 }
 
+/// New alleged perpetrators whom a colleague has not looked at yet, by number.
+Html waiting_for_look(PageContext& context)
+{
+    const auto waiting = waiting_looks(context.records(), context.caller());
+    if (!waiting || waiting->empty()) return {};
+    std::vector<Html> lines;
+    for (const WaitingLook& each : *waiting) {
+        const Html number = el<"a">(href(entry_url(each.entry)), el<"span">(cls("num"), each.number));
+        lines.push_back(el<"li">(number, " · ", context.user_name(each.entered_by)));
+    }
+    return web::details(
+        context.text(msg("knowledge.look.list"), {{"count", static_cast<std::int64_t>(waiting->size())}}),
+        el<"ul">(lines)
+    );
+}
+
 Response page_of(PageContext& context, const EntryFilter& filter)
 {
     if (!may_read(context.records(), context.caller(), filter.kind)) {
@@ -181,7 +198,7 @@ Response page_of(PageContext& context, const EntryFilter& filter)
     const bool by_words = !filter.words.reveal().empty();
     const std::vector<FacetView> facets = facets_of(context, filter, *found);
     Html body = kind_tabs(context, filter.kind);
-    if (filter.kind == Kind::perpetrator) body += presumption_notice(context);
+    if (filter.kind == Kind::perpetrator) body += group(presumption_notice(context), waiting_for_look(context));
     body += find_form(context, filter);
     if (!by_words) {
         const std::vector<std::pair<std::string, std::string>> hidden{{"list", std::string(type_of(filter.kind))}};

@@ -45,6 +45,13 @@ Html entry_link(const PageContext& context, const Entry* entry)
     return web::link(entry_url(entry->record), entry->label());
 }
 
+Html entry_link(const PageContext& context, Names& names, const std::string& id)
+{
+    const Entry* entry = names.of(id);
+    if (entry == nullptr && names.was_erased(id)) return group(context.text(msg("knowledge.erased")));
+    return entry_link(context, entry);
+}
+
 std::string entry_words(const PageContext& context, const Entry& entry)
 {
     const MessageId kind("type." + std::string(type_of(entry.kind)) + ".label");

@@ -31,6 +31,8 @@ Html presumption_notice(const PageContext& context);
 
 /// The entry as a link with its name; a neutral word for what the reader may not read.
 Html entry_link(const PageContext& context, const Entry* entry);
+/// The same of an entry that others refer to; says so when it was erased.
+Html entry_link(const PageContext& context, Names& names, const std::string& id);
 /// "Place: …" for where kinds stand side by side.
 std::string entry_words(const PageContext& context, const Entry& entry);
 /// The code of an entry in words: its kind of place, or its agency.

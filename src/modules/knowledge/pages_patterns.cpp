@@ -2,6 +2,7 @@
 // What comes up again in the reader's own cases: a matrix, what stands in several cases, and how it hangs together.
 #include "modules/knowledge/pages_patterns.hpp"
 
+#include "forms/typed.hpp"
 #include "modules/knowledge/drawings_view.hpp"
 #include "modules/knowledge/pages.hpp"
 
@@ -87,6 +88,28 @@ std::vector<std::string> columns_shown(const Matrix& matrix, Aspect columns)
     return shown;
 }
 
+bool are_long(const std::vector<std::string>& headings)
+{
+    constexpr std::size_t most_letters = 10;
+    return std::any_of(headings.begin(), headings.end(), [](const std::string& each) {
+        return forms::length_of(each) > most_letters;
+    });
+}
+
+/// "A", "B" …; `most_columns` is below the length of the alphabet.
+std::string letter_of(std::size_t at)
+{
+    return std::string(1, static_cast<char>('A' + static_cast<int>(at)));
+}
+
+Html legend_of(const std::vector<std::string>& headings)
+{
+    std::vector<web::Fact> lines;
+    for (std::size_t at = 0; at < headings.size(); ++at)
+        lines.push_back({letter_of(at), group(headings[at])});
+    return web::facts(lines);
+}
+
 Html matrix_section(
     const PageContext& context, Names& names, std::span<const Occurrence> occurrences, const Question& question
 )
@@ -106,8 +129,13 @@ Html matrix_section(
         columns.emplace_back().heading = std::move(heading);
         columns.back().numeric = true;
     };
+    // Long headings side by side can neither be read on a telephone nor on paper: a letter each, told above.
+    std::vector<std::string> headings;
     for (const std::string& value : shown)
-        add_column(value_label(context, names, question.columns, value));
+        headings.push_back(value_label(context, names, question.columns, value));
+    const bool lettered = are_long(headings);
+    for (std::size_t at = 0; at < headings.size(); ++at)
+        add_column(lettered ? letter_of(at) : headings[at]);
     add_column(context.text(msg("patterns.together")));
     std::vector<std::vector<Html>> rows;
     for (std::size_t at = 0; at < std::min(matrix.rows.size(), most_rows); ++at) {
@@ -130,6 +158,7 @@ Html matrix_section(
         group(
             web::paragraph(context.text(msg("patterns.not_a_sum"))),
             cut ? web::paragraph(context.text(msg("patterns.cut"))) : Html(),
+            lettered ? legend_of(headings) : Html(),
             web::table(title, columns, rows)
         )
     );
@@ -274,7 +303,8 @@ std::string value_label(const PageContext& context, Names& names, Aspect aspect,
         break;
     }
     const Entry* entry = names.of(value);
-    return entry == nullptr ? context.text(msg("knowledge.not_for_you")) : entry->label().reveal();
+    if (entry != nullptr) return entry->label().reveal();
+    return context.text(names.was_erased(value) ? msg("knowledge.erased") : msg("knowledge.not_for_you"));
 }
 
 std::vector<Aspect> open_aspects(PageContext& context)

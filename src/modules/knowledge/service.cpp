@@ -130,7 +130,10 @@ Result<Added> add_entry(
         writing.id = batch;
         writing.files.push_back(file.change);
         json::object coded = read.coded;
-        if (kind == Kind::perpetrator) coded["number"] = file.number;
+        if (kind == Kind::perpetrator) {
+            coded["number"] = file.number;
+            coded["entered_by"] = caller.actor.user.text();
+        }
         writing.records.push_back({made, file.change.fact.file, type.name, 0, std::move(coded), read.content, false});
         return records.write(caller, std::move(writing));
     });
