@@ -1,18 +1,37 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An examination by the Istanbul Protocol: opened, a finding marked in three ways, a section written, what stops a signature.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
+import { promisify } from "node:util";
 import { violations } from "./support/axe.mjs";
 import { openPage, sidewaysScroll } from "./support/browser.mjs";
 import { takePicture } from "./support/look.mjs";
 import { pageOf, signIn } from "./support/sign_in.mjs";
 import { stage } from "./support/stage.mjs";
 import { addressesOf, journey, see } from "./support/steps.mjs";
+import { freshCode } from "./support/totp.mjs";
 
 const told = {
-  en: { shape: "A long oval", narrative: "«They poured the water in the evening.»", reason: "No marks were seen" },
-  ru: { shape: "Вытянутый овал", narrative: "«Воду налили вечером».", reason: "Следов не видно" },
+  en: {
+    shape: "A long oval", narrative: "«They poured the water in the evening.»", reason: "No marks were seen",
+    place: "Canary town", result: "The picture shows no change.", noRule: "There is no written rule",
+  },
+  ru: {
+    shape: "Вытянутый овал", narrative: "«Воду налили вечером».", reason: "Следов не видно",
+    place: "Canary, кабинет", result: "На снимке изменений нет.", noRule: "Нет письменного правила",
+  },
 };
+const run = promisify(execFile);
+
+/** The file that comes when this is clicked. */
+async function saved(page, what) {
+  const [download] = await Promise.all([page.waitForEvent("download"), what.click()]);
+  return download.path();
+}
+const textOf = async (file) => (await run("pdftotext", ["-layout", file, "-"])).stdout;
 
 /** Chooses an answer, whatever input the form has for it. */
 async function choose(page, field, value) {
@@ -35,6 +54,7 @@ describe("an evaluation", () => {
       const page = await openPage(browser, { language, scripts });
       const addresses = addressesOf(page);
       let home, finding;
+      const files = () => page.locator("main a[href*='/attachments/'][href$='/download']");
       const marks = () => page.locator("main li.rows-entry").filter({ has: page.locator("form[action$='/remove']") });
 
       await step("is opened from the page of a case", async () => {
@@ -127,6 +147,67 @@ describe("an evaluation", () => {
         await see(page.locator(".notice-late"));
       });
 
+      await step("is opened for signatures with a document that signers read", async () => {
+        await page.goto(`${node.base}${home}/sections/restrictions`);
+        await page.locator("[name=text]").fill(said.reason);
+        await choose(page, "state", "complete");
+        await save(page).click();
+        await page.goto(`${node.base}${home}/sign`);
+        await page.locator("form:has(input[name=do][value=ready]) button").click();
+        await see(files().first());
+        assert.equal(await files().count(), 3);
+        const text = await textOf(await saved(page, files().first()));
+        assert.match(text, language === "ru" ? /лист подписей/i : /sheet of signatures/i);
+        assert.doesNotMatch(text, /DRAFT ·|ПРОЕКТ ·/);
+      });
+
+      await step("a wrong code signs nothing, and what was typed stays", async () => {
+        await choose(page, "truthful", "yes");
+        await page.locator("[name=place]").fill(said.place);
+        await page.locator("[name=passphrase]").fill(clinician.passphrase);
+        await page.locator("[name=code]").fill("000000");
+        await page.locator("form:has([name=passphrase]) button").first().click();
+        await see(page.locator(".field-error, [aria-invalid=true]").first());
+        assert.equal(await page.locator("[name=place]").inputValue(), said.place);
+      });
+
+      await step("is signed with a fresh code, and the files stay what they were", async () => {
+        const before = await page.locator("main .hash").allTextContents();
+        await page.locator("[name=passphrase]").fill(clinician.passphrase);
+        await page.locator("[name=code]").fill(await freshCode(clinician.totp_secret));
+        await page.locator("form:has([name=passphrase]) button").first().click();
+        await see(page.locator(`main a[href$='${home}/addendum']`));
+        assert.deepEqual(await page.locator("main .hash").allTextContents(), before);
+        const bytes = await readFile(await saved(page, files().first()));
+        assert.equal(createHash("sha256").update(bytes).digest("hex"), before[0]);
+      });
+
+      await step("takes an addendum, which the sheet of signatures names", async () => {
+        await page.goto(`${node.base}${home}/addendum`);
+        await choose(page, "reason", "new_result");
+        await page.locator("[name=text]").fill(said.result);
+        await choose(page, "changes_degree", "no");
+        await choose(page, "truthful", "yes");
+        await page.locator("[name=passphrase]").fill(clinician.passphrase);
+        await page.locator("[name=code]").fill(await freshCode(clinician.totp_secret));
+        await page.locator("form:has([name=passphrase]) button").first().click();
+        await see(page.locator(`main a[href$='${home}/addendum']`));
+        assert.ok((await page.content()).includes(said.result));
+        await page.goto(`${node.base}${home}/documents`);
+        assert.equal(await page.locator("main .hash").count(), 3);
+        for (const [input, value] of [["kind", "signatures"], ["language", language], ["format", "pdf"], ["audience", "inside"], ["naming", "identified"]]) {
+          await page.locator(`input[name='${input}'][value='${value}']`).check();
+        }
+        const text = await textOf(await saved(page, page.locator("form:has(input[name=format]) button").last()));
+        assert.ok(text.includes(said.result) && text.includes("Canary Example") && text.includes(said.place), text);
+      });
+
+      await step("keeps its draft: there is no written rule, and the page says so", async () => {
+        await page.goto(`${node.base}${home}/draft-destruction`);
+        await see(page.getByText(said.noRule).first());
+        assert.equal(await page.locator("main form [name=reason]").count(), 0);
+      });
+
       await step("nothing typed went into an address, and nothing in the browser complained", () => {
         for (const address of addresses) assert.ok(!address.includes("Canary"), "typed text in an address");
         assert.deepEqual(page.complaints, []);
@@ -143,7 +224,7 @@ describe("an evaluation", () => {
       const home = await page.locator("main a[href^='/evaluations/']").last().getAttribute("href");
       await page.goto(`${node.base}${home}/findings`);
       const finding = await page.locator("main table a").first().getAttribute("href");
-      looked.push(home, `${home}/findings`, finding, `${home}/quality`, `${home}/sign`, `${home}/team`, `${home}/sections/narrative`);
+      looked.push(home, `${home}/findings`, finding, `${home}/quality`, `${home}/sign`, `${home}/documents`, `${home}/draft-destruction`, `${home}/team`, `${home}/sections/narrative`);
       for (const address of looked) {
         await page.goto(`${node.base}${address}`);
         await takePicture(page, `evaluation-${looked.indexOf(address)}-${width}`);

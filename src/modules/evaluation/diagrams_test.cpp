@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "modules/evaluation/diagrams.hpp"
+#include "modules/evaluation/drawings.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -93,11 +94,12 @@ TEST(Drawings, every_code_is_in_the_packs)
 
 TEST(Drawings, each_has_a_file_of_its_own_with_words_and_without_scripts)
 {
-    EXPECT_GE(shipped().size(), 32U);
+    constexpr std::size_t largest = 34000;  // a skeleton has every bone of both hands
+    EXPECT_EQ(shipped().size(), 40U);
     for (const Drawing& drawing : shipped()) {
         const std::string picture = read("src/modules/evaluation/diagrams/" + drawing.view + ".svg");
         ASSERT_FALSE(picture.empty()) << drawing.view;
-        EXPECT_LT(picture.size(), 12000U) << drawing.view;
+        EXPECT_LT(picture.size(), largest) << drawing.view;
         EXPECT_NE(picture.find("<title>"), std::string::npos) << drawing.view;
         EXPECT_NE(picture.find("<desc>"), std::string::npos) << drawing.view;
         for (const std::string bad : {"<script", "href", "onload", "<style", "url(", "<image", "<!"})
@@ -105,10 +107,71 @@ TEST(Drawings, each_has_a_file_of_its_own_with_words_and_without_scripts)
     }
 }
 
+TEST(Drawings, every_view_of_the_list_is_drawn_or_is_a_heading_of_views_that_are)
+{
+    const auto drawings = shipped();
+    std::stringstream list(read("packs/istanbul/lists/body_views.yaml"));
+    int views = 0;
+    for (std::string line; std::getline(list, line);) {
+        const auto at = line.find("code: ");
+        if (at == std::string::npos) continue;
+        const std::string code = line.substr(at + 6, line.find(',', at) - at - 6);
+        ++views;
+        const bool drawn =
+            std::ranges::any_of(drawings, [&](const Drawing& drawing) { return drawing.view.starts_with(code); });
+        EXPECT_TRUE(drawn) << code;
+    }
+    EXPECT_GT(views, 40);
+}
+
+TEST(Drawings, each_tooth_stands_once_under_its_number_and_on_its_side)
+{
+    const auto drawings = shipped();
+    const auto teeth_of = [&](std::string_view view) {
+        std::vector<std::string> teeth;
+        for (const Region& region : drawing_of(drawings, view)->regions) {
+            const char quarter = region.code.at(std::string_view("tooth_").size());
+            const bool right = quarter == '1' || quarter == '4' || quarter == '5' || quarter == '8';
+            EXPECT_EQ(region.side, right ? "right" : "left") << region.code;
+            teeth.push_back(region.code);
+        }
+        std::ranges::sort(teeth);
+        EXPECT_EQ(std::ranges::adjacent_find(teeth), teeth.end()) << view;
+        return teeth;
+    };
+    const auto permanent = teeth_of("D18A");
+    ASSERT_EQ(permanent.size(), 32U);
+    EXPECT_EQ(permanent.front(), "tooth_11");
+    EXPECT_EQ(permanent.back(), "tooth_48");
+    const auto milk = teeth_of("D18C");
+    ASSERT_EQ(milk.size(), 20U);
+    EXPECT_EQ(milk.front(), "tooth_51");
+    EXPECT_EQ(milk.back(), "tooth_85");
+}
+
+TEST(Drawings, a_child_is_offered_drawings_of_a_child_first_and_milk_teeth_and_an_adult_neither)
+{
+    const auto views = [](std::string_view sex, bool minor, bool apart) {
+        std::vector<std::string> offered;
+        for (const Drawing* drawing : drawings_for(sex, minor, apart))
+            offered.push_back(drawing->view);
+        return offered;
+    };
+    const auto has = [](const std::vector<std::string>& offered, std::string_view view) {
+        return std::ranges::find(offered, view) != offered.end();
+    };
+    const auto adult = views("male", false, false);
+    EXPECT_TRUE(has(adult, "D04") && has(adult, "D17A") && has(adult, "D18A") && has(adult, "D14LK"));
+    EXPECT_FALSE(has(adult, "D01") || has(adult, "D18C") || has(adult, "D19A") || has(adult, "D12"));
+    const auto child = views("female", true, true);
+    EXPECT_TRUE(child.front().starts_with("D19"));
+    EXPECT_TRUE(has(child, "D18C") && has(child, "D18A") && has(child, "D11"));
+}
+
 TEST(Drawings, from_the_front_the_left_hand_is_at_the_right)
 {
     const auto drawings = shipped();
-    for (const std::string_view view : {"D01", "D04", "D07", "D09", "D19A", "D19IA"}) {
+    for (const std::string_view view : {"D01", "D04", "D07", "D09", "D13IK", "D17A", "D18A", "D18C", "D19A", "D19IA"}) {
         const Drawing* drawing = drawing_of(drawings, view);
         ASSERT_NE(drawing, nullptr);
         for (const Region& region : drawing->regions) {
@@ -121,7 +184,7 @@ TEST(Drawings, from_the_front_the_left_hand_is_at_the_right)
             }
         }
     }
-    for (const std::string_view view : {"D02", "D05", "D08", "D10", "D19P", "D19IP"}) {
+    for (const std::string_view view : {"D02", "D05", "D08", "D10", "D13SK", "D17P", "D19P", "D19IP"}) {
         const Drawing* drawing = drawing_of(drawings, view);
         ASSERT_NE(drawing, nullptr);
         for (const Region& region : drawing->regions) {

@@ -76,7 +76,7 @@ std::vector<const Drawing*> drawings_for(std::string_view sex, bool minor, bool 
 {
     std::vector<const Drawing*> offered;
     for (const Drawing& drawing : all_drawings()) {
-        const bool of_child = drawing.view.starts_with("D19");
+        const bool of_child = drawing.view.starts_with("D19") || drawing.view == "D18C";
         const bool of_perineum = drawing.view == "D11" || drawing.view == "D12";
         if ((of_child && !minor) || (of_perineum && !apart)) continue;
         const bool fits = drawing.sex.empty() || (sex != "female" && sex != "male") || drawing.sex == sex;

@@ -25,8 +25,8 @@ struct DrawnMark {
 /// The drawing as SVG with numbered marks; it holds numbers and nothing that anybody typed. Empty for an unknown view.
 std::string drawing_with(std::string_view view, std::span<const DrawnMark> marks);
 
-/// Which drawings are offered for a person: those of their sex, both when it is not known; a child's beside them for
-/// who was under 18; those of the perineum only where `apart` says so.
+/// Which drawings are offered for a person: those of their sex, both when it is not known; a child's, with milk teeth,
+/// beside them for who was under 18; those of the perineum only where `apart` says so.
 std::vector<const Drawing*> drawings_for(std::string_view sex, bool minor, bool apart);
 
 }  // namespace panoh::evaluation

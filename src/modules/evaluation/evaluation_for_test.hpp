@@ -6,7 +6,9 @@
 #include "modules/evaluation/cite.hpp"
 #include "modules/evaluation/fields.hpp"
 #include "modules/evaluation/service.hpp"
+#include "modules/evaluation/service_addendum.hpp"
 #include "modules/evaluation/service_marks.hpp"
+#include "modules/evaluation/service_seal.hpp"
 #include "modules/evaluation/service_sign.hpp"
 
 #include <gmock/gmock.h>
@@ -94,6 +96,35 @@ struct WithEvaluations : Base {
         for (const auto& problem : outcome.problems)
             ADD_FAILURE() << problem.field << ": " << problem.message.id.text();
         return outcome.record;
+    }
+    /// A document as another slice would make it.
+    static ReportFiles drawn()
+    {
+        return {
+            Sensitive<std::string>("%PDF-1.7 canary"),
+            Sensitive<std::string>("PK canary"),
+            Sensitive<std::string>("Canary Orchard")};
+    }
+    /// Opens the draft for signatures, or makes the document of what stands there now.
+    void ready(Member& who, const RecordId& id, bool apart = false)
+    {
+        const Opened evaluation = at(who, id);
+        const auto frozen = freeze(records(), who.caller(), evaluation, apart);
+        ASSERT_TRUE(frozen.has_value());
+        const bool opens = !apart && evaluation.line.state == "in_progress";
+        const auto done =
+            offer_text(records(), who.caller(), evaluation, apart, *frozen, drawn(), opens, this->batch());
+        EXPECT_TRUE(done.has_value()) << (done ? "" : done.error().detail);
+    }
+    /// A signature under what stands there now.
+    Result<records::FormOutcome> signed_by(Member& who, const RecordId& id, bool apart = false)
+    {
+        who.new_request();
+        const Opened evaluation = at(who, id);
+        const auto frozen = freeze(records(), who.caller(), evaluation, apart);
+        if (!frozen) return frozen.error();
+        const auto form = form_of({{"truthful", "yes"}, {"place", "Here"}});
+        return sign(records(), who.caller(), evaluation, apart, frozen->sha256, form, this->batch());
     }
     vault::Record section(Member& who, const RecordId& id, const char* code)
     {

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "modules/evaluation/fields.hpp"
 #include "modules/evaluation/gather.hpp"
+#include "modules/evaluation/layout.hpp"
+#include "modules/evaluation/review_records.hpp"
 #include "modules/evaluation/wording.hpp"
 
 #include <algorithm>
@@ -132,6 +134,13 @@ bool decides_the_law(const Contents& contents)
               });
 }
 
+bool weighs_otherwise(const Contents& contents)
+{
+    return std::any_of(contents.conclusions.begin(), contents.conclusions.end(), [](const vault::Record& each) {
+        return !degree_wording(text_of(each, "reason")).empty();
+    });
+}
+
 void answer_by_conclusions(GivenAnswers& answers, const Contents& contents)
 {
     answer_by(answers, "Q37", contents.conclusions, [](const vault::Record& each) {
@@ -142,7 +151,7 @@ void answer_by_conclusions(GivenAnswers& answers, const Contents& contents)
         const std::string record = overall->id.text();
         answers["Q38"] = {QualityAnswer::present, {}, record};
         const auto said = term_in(text_of(*overall, "reason"), english_terms());
-        const bool exact = !said || said == degree_named(text_of(*overall, "degree"));
+        const bool exact = (!said || said == degree_named(text_of(*overall, "degree"))) && !weighs_otherwise(contents);
         answers["Q39"] = {exact ? QualityAnswer::present : QualityAnswer::absent, {}, record};
     }
     if (!contents.conclusions.empty()) {
@@ -176,11 +185,36 @@ GivenAnswers answers_by_hand(const Contents& contents)
     return answers;
 }
 
+/// A review of somebody else's report has an item when its reviewer has answered it.
+GivenAnswers quality_of_review(const Contents& contents)
+{
+    GivenAnswers answers;
+    for (const vault::Record* each : review_of(contents).answers)
+        answers[text_of(*each, "item")] = {QualityAnswer::present, {}, each->id.text()};
+    return answers;
+}
+
+/// What is asked of the living does not apply, and the family's consent is that of the evaluation.
+GivenAnswers answers_of_body(const vault::Record& evaluation)
+{
+    GivenAnswers answers;
+    for (const QualityItem& item : quality_items()) {
+        if (applies_to_body(item.code)) continue;
+        answers[std::string(item.code)] = {QualityAnswer::not_applicable, text_of(evaluation, "kind"), {}};
+    }
+    if (has(evaluation, "consent_examination") || has(evaluation, "no_consent_reason")) {
+        answers["Q09"] = {QualityAnswer::present, {}, evaluation.id.text()};
+    }
+    return answers;
+}
+
 }  // namespace
 
 GivenAnswers quality_of(const Contents& contents, const Around& around, std::span<const std::string> body_systems)
 {
+    if (around.evaluation != nullptr && is_review(*around.evaluation)) return quality_of_review(contents);
     GivenAnswers answers;
+    if (around.evaluation != nullptr && is_of_body(*around.evaluation)) answers = answers_of_body(*around.evaluation);
     for (const QualityItem& item : quality_items()) {
         if (item.where.type == "evaluation_section") answer_by_section(answers, contents, item);
         if (item.where.type == "psychological_finding" && item.where.code) answer_by_element(answers, contents, item);

@@ -7,20 +7,8 @@ namespace panoh::evaluation {
 
 namespace {
 
-using web::Audience;
-using web::AuditAction;
-using web::Method;
-using web::Route;
-
-Route show(const char* pattern, const char* ability, const char* action, web::PageHandler handler)
-{
-    return {Method::get, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
-}
-
-Route change(const char* pattern, const char* ability, const char* action, web::PageHandler handler)
-{
-    return {Method::post, pattern, Audience::ability(ability), AuditAction::named(action), std::move(handler)};
-}
+using web::change;
+using web::show;
 
 web::PageHandler proven(web::Response (*handler)(web::PageContext&, const SecondFactor&), const SecondFactor& proves)
 {
@@ -31,8 +19,11 @@ web::PageHandler proven(web::Response (*handler)(web::PageContext&, const Second
 
 }  // namespace
 
-web::Routes routes(SecondFactor proves)
+web::Routes routes(SecondFactor proves, ReportMaker makes)
 {
+    const auto made = [makes](web::PageContext& context) {
+        return save_ready(context, makes);
+    };
     return {
         // "work": a lawyer of the main file and the desk see what their role lets them see.
         show("/evaluations", "work", "evaluations", list_page),
@@ -67,6 +58,20 @@ web::Routes routes(SecondFactor proves)
         change("/evaluations/{evaluation}/apart", "evaluate", "evaluation_apart_opened", save_apart),
         show("/evaluations/{evaluation}/apart/add/{type}", "evaluate", "evaluation_apart_add", add_page),
         change("/evaluations/{evaluation}/apart/add/{type}", "evaluate", "evaluation_apart_added", save_added),
+        show("/evaluations/requests", "work", "expertise_requests", requests_page),
+        show("/evaluations/{evaluation}/requests/{request}", "work", "expertise_request", request_page),
+        show(
+            "/evaluations/{evaluation}/requests/{request}/{step}", "work", "expertise_request_form", request_step_page
+        ),
+        change(
+            "/evaluations/{evaluation}/requests/{request}/{step}", "work", "expertise_request_saved", save_request_step
+        ),
+        show("/evaluations/{evaluation}/review", "evaluate", "evaluation_review", review_page),
+        show("/evaluations/{evaluation}/review/{set}", "evaluate", "evaluation_review_set", review_set_page),
+        change("/evaluations/{evaluation}/review/{set}", "evaluate", "evaluation_review_saved", save_review_set),
+        show("/terms", "evaluate", "terms", terms_page),
+        show("/terms/{language}/{list}", "evaluate", "terms", words_page),
+        change("/terms/{language}/{list}", "evaluate", "terms_confirmed", save_words),
         show("/evaluations/{evaluation}/quality", "evaluate", "evaluation_quality", quality_page),
         change(
             "/evaluations/{evaluation}/remarks/{remark}", "evaluate", "evaluation_remark_answered", save_remark_answer
@@ -80,9 +85,36 @@ web::Routes routes(SecondFactor proves)
             "evaluation_apart_signed",
             proven(save_signature, proves)
         ),
-        change("/evaluations/{evaluation}/ready", "evaluate", "evaluation_ready", save_ready),
+        change("/evaluations/{evaluation}/ready", "evaluate", "evaluation_ready", made),
+        change("/evaluations/{evaluation}/apart/ready", "evaluate", "evaluation_apart_ready", made),
         show("/evaluations/{evaluation}/addendum", "evaluate", "evaluation_addendum", addendum_page),
         change("/evaluations/{evaluation}/addendum", "evaluate", "evaluation_added_to", proven(save_addendum, proves)),
+        show("/evaluations/{evaluation}/apart/addendum", "evaluate", "evaluation_apart_addendum", addendum_page),
+        change(
+            "/evaluations/{evaluation}/apart/addendum",
+            "evaluate",
+            "evaluation_apart_added_to",
+            proven(save_addendum, proves)
+        ),
+        // "work": a lawyer says that a report is disputed.
+        change("/evaluations/{evaluation}/holds", "work", "evaluation_hold", save_hold),
+        change("/evaluations/{evaluation}/holds/{hold}/end", "work", "evaluation_hold_ended", save_hold_ended),
+        show("/evaluations/{evaluation}/draft-destruction", "work", "evaluation_destruction", destruction_page),
+        change(
+            "/evaluations/{evaluation}/draft-destruction", "evaluate", "evaluation_destruction_asked", save_destruction
+        ),
+        change(
+            "/evaluations/{evaluation}/draft-destruction/answer",
+            "agree_destruction",
+            "evaluation_destruction_answered",
+            save_destruction_answer
+        ),
+        change(
+            "/evaluations/{evaluation}/draft-destruction/withdraw",
+            "evaluate",
+            "evaluation_destruction_withdrawn",
+            save_destruction_withdrawn
+        ),
     };
 }
 

@@ -2,6 +2,8 @@
 // What is added to a signed report, and what every signed form asks.
 #include "modules/evaluation/pages.hpp"
 #include "modules/evaluation/pages_proof.hpp"
+#include "modules/evaluation/pages_seal.hpp"
+#include "modules/evaluation/service_addendum.hpp"
 #include "modules/evaluation/service_sign.hpp"
 
 namespace panoh::evaluation {
@@ -48,23 +50,33 @@ std::vector<forms::FormProblem> mistakes_in(PageContext& context, const char* ty
 
 namespace {
 
+/// A report of the part that the address names, for somebody who may add to it.
+Result<Opened> signed_in(PageContext& context)
+{
+    auto evaluation = is_apart(context) ? draft_in(context) : opened_in(context);
+    if (!evaluation) return evaluation.error();
+    const auto report = signed_report(context.records(), context.caller(), *evaluation, is_apart(context));
+    if (!report) return report.error();
+    if (!report->has_value()) return refusal(msg("evaluation.addendum.not_signed"));
+    return evaluation;
+}
+
 Response
 addendum_view(PageContext& context, const Opened& evaluation, const forms::Submission& values, const Mistakes& mistakes)
 {
     const Html form = web::post_form(
         context,
-        Url::local("/evaluations/{}/addendum", evaluation.line.evaluation),
+        part_address(context, evaluation, "addendum"),
         group(
             type_fields(context, "addendum", values, mistakes.problems),
             proof_inputs(context, mistakes.proof),
             actions(web::submit_button(context.text(msg("evaluation.addendum.submit"))))
         )
     );
+    auto head = form_head(context, evaluation, context.text(msg("evaluation.addendum.add")));
+    head.typed_text = true;
     return web::page(
-        context,
-        form_head(context, evaluation, context.text(msg("evaluation.addendum.add"))),
-        group(web::paragraph(context.text(msg("evaluation.addendum.purpose"))), form),
-        mistakes.status()
+        context, head, group(web::paragraph(context.text(msg("evaluation.addendum.purpose"))), form), mistakes.status()
     );
 }
 
@@ -72,17 +84,14 @@ addendum_view(PageContext& context, const Opened& evaluation, const forms::Submi
 
 Response addendum_page(PageContext& context)
 {
-    const auto evaluation = draft_in(context);
+    const auto evaluation = signed_in(context);
     if (!evaluation) return web::error_page(context, evaluation.error());
-    if (evaluation->line.state != "signed") {
-        return web::error_page(context, refusal(msg("evaluation.addendum.not_signed")));
-    }
     return addendum_view(context, *evaluation, {}, {});
 }
 
 Response save_addendum(PageContext& context, const SecondFactor& proves)
 {
-    const auto evaluation = draft_in(context);
+    const auto evaluation = signed_in(context);
     if (!evaluation) return web::error_page(context, evaluation.error());
     const forms::Submission sent = context.submission();
     const auto problems = mistakes_in(context, "addendum", sent);
@@ -91,10 +100,11 @@ Response save_addendum(PageContext& context, const SecondFactor& proves)
         if (proven.error().message.id.empty()) return web::error_page(context, proven.error());
         return addendum_view(context, *evaluation, sent, {{}, context.text(proven.error().message)});
     }
-    const auto outcome = add_addendum(context.records(), context.caller(), *evaluation, false, sent, context.batch());
+    const auto outcome =
+        add_addendum(context.records(), context.caller(), *evaluation, is_apart(context), sent, context.batch());
     if (!outcome) return web::error_page(context, outcome.error());
     if (!outcome->saved()) return addendum_view(context, *evaluation, sent, {outcome->problems, {}});
-    return Response::redirect(Url::local("/evaluations/{}/sign", evaluation->line.evaluation));
+    return Response::redirect(part_address(context, *evaluation, "sign"));
 }
 
 }  // namespace panoh::evaluation

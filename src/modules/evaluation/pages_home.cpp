@@ -3,8 +3,12 @@
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/evaluation/fields.hpp"
+#include "modules/evaluation/layout.hpp"
 #include "modules/evaluation/pages.hpp"
+#include "modules/evaluation/pages_body.hpp"
 #include "modules/evaluation/pages_parts.hpp"
+#include "modules/evaluation/pages_review.hpp"
+#include "modules/evaluation/pages_seal.hpp"
 #include "modules/evaluation/service_sign.hpp"
 
 #include <algorithm>
@@ -117,12 +121,12 @@ Html sections_table(const Home& home)
         web::Column{home.text(msg("evaluation.home.cites")), {}, false, true},
     };
     std::vector<std::vector<Html>> rows;
-    const forms::CodeList* sections = home.context->records().schema().list("report_sections");
-    for (const forms::Code& code : sections->codes) {
-        const vault::Record* section = section_of(home.contents, code.code);
+    const std::string layout = layout_of(home.evaluation->record.coded);
+    for (const LayoutSection& place : sections_of(home.context->records().schema(), layout)) {
+        const vault::Record* section = section_of(home.contents, place.code);
         if (section == nullptr) continue;
-        const std::string label = home.context->code_label("report_sections", code.code);
-        const Html link = web::link(place_of(*home.evaluation, *section), code.parent.empty() ? label : "— " + label);
+        const std::string label = home.text(place.heading);
+        const Html link = web::link(place_of(*home.evaluation, *section), place.is_part ? "— " + label : label);
         const auto cites = static_cast<std::int64_t>(rows_of(*section, "cites").size());
         rows.push_back(
             {link,
@@ -214,16 +218,19 @@ Html open_points(const Home& home)
         return static_cast<std::int64_t>(number);
     };
     std::vector<Html> rows{
-        el<"li">(context.text(msg("evaluation.home.open_sections"), {{"count", count(open_sections)}})),
-        el<"li">(web::link(
+        el<"li">(context.text(msg("evaluation.home.open_sections"), {{"count", count(open_sections)}}))};
+    if (is_review(evaluation)) {
+        rows.push_back(el<"li">(review_progress(context, evaluation, home.contents)));
+    } else {
+        rows.push_back(el<"li">(web::link(
             Url::local("/evaluations/{}/quality", id),
             context.text(msg("evaluation.home.open_required"), {{"count", count(score.required_missing.size())}})
-        )),
-        el<"li">(web::link(
+        )));
+        rows.push_back(el<"li">(web::link(
             Url::local("/evaluations/{}/quality", id).at("clarify"),
             context.text(msg("evaluation.home.open_points"), {{"count", count(clarify.size())}})
-        )),
-    };
+        )));
+    }
     if (open_remarks > 0) {
         rows.push_back(el<"li">(web::link(
             Url::local("/evaluations/{}/quality", id).at("remarks"),
@@ -252,18 +259,26 @@ Html findings_card(const Home& home)
     );
 }
 
+Html evaluators_card(const Home& home)
+{
+    return lines_of(
+        home,
+        home.contents.evaluators,
+        "evaluator",
+        msg("evaluation.home.evaluators"),
+        msg("evaluation.home.add_evaluator"),
+        msg("evaluation.home.no_evaluators"),
+        [&](const vault::Record& record) { return evaluator_words(home, record); }
+    );
+}
+
 Html records_of_draft(const Home& home)
 {
+    if (is_review(*home.evaluation)) {
+        return group(evaluators_card(home), review_cards(*home.context, *home.evaluation, home.contents, home.writes));
+    }
     return group(
-        lines_of(
-            home,
-            home.contents.evaluators,
-            "evaluator",
-            msg("evaluation.home.evaluators"),
-            msg("evaluation.home.add_evaluator"),
-            msg("evaluation.home.no_evaluators"),
-            [&](const vault::Record& record) { return evaluator_words(home, record); }
-        ),
+        evaluators_card(home),
         lines_of(
             home,
             home.contents.sittings,
@@ -274,15 +289,17 @@ Html records_of_draft(const Home& home)
             [&](const vault::Record& record) { return sitting_words(*home.context, record); }
         ),
         findings_card(home),
-        lines_of(
-            home,
-            home.contents.elements,
-            "psychological_finding",
-            msg("evaluation.home.elements"),
-            msg("evaluation.home.add_element"),
-            msg("evaluation.home.no_elements"),
-            [&](const vault::Record& record) { return element_words(*home.context, record); }
-        ),
+        is_of_body(home.evaluation->record)
+            ? Html()
+            : lines_of(
+                home,
+                home.contents.elements,
+                "psychological_finding",
+                msg("evaluation.home.elements"),
+                msg("evaluation.home.add_element"),
+                msg("evaluation.home.no_elements"),
+                [&](const vault::Record& record) { return element_words(*home.context, record); }
+            ),
         lines_of(
             home,
             home.contents.tests,
@@ -351,11 +368,7 @@ Response home_page(PageContext& context)
         context.text(msg("evaluation.home.heading"), {{"number", evaluation->line.number}})
     );
     if (evaluation->draft.is_none()) {
-        return web::page(
-            context,
-            head,
-            group(web::paragraph(context.text(msg("evaluation.home.draft_closed"))), about(home), requests(home))
-        );
+        return web::page(context, head, group(closed_home(context, *evaluation), about(home), requests(home)));
     }
     auto contents = contents_of(context.records(), context.caller(), evaluation->draft);
     if (!contents) return web::error_page(context, contents.error());
@@ -363,13 +376,18 @@ Response home_page(PageContext& context)
     home.writes =
         !is_closed(context.records(), *evaluation, evaluation->draft)
         && context.records().may(context.caller(), access::Verb::write, evaluation->draft, forms::Compartment::medical);
+    const RecordId& id = evaluation->line.evaluation;
+    Html ways = web::quiet_link_button(Url::local("/evaluations/{}/paper", id), context.text(msg("paper.pack.link")));
     if (context.may("print")) {
-        head.actions = web::quiet_link_button(
-            Url::local("/evaluations/{}/documents", evaluation->line.evaluation), context.text(msg("documents.link"))
-        );
+        ways +=
+            web::quiet_link_button(Url::local("/evaluations/{}/documents", id), context.text(msg("documents.link")));
     }
+    head.actions = std::move(ways);
     const Html left = el<"div">(
-        web::section(context.text(msg("evaluation.home.sections")), sections_table(home)), records_of_draft(home)
+        withdrawn_notice(context, *evaluation),
+        body_card(context, *evaluation, home.contents),
+        web::section(context.text(msg("evaluation.home.sections")), sections_table(home)),
+        records_of_draft(home)
     );
     const Html right = el<"div">(about(home), may_change(*evaluation) ? open_points(home) : Html(), requests(home));
     return web::page(context, head, el<"div">(cls("columns"), left, right));

@@ -55,6 +55,8 @@ Response list_page(PageContext& context)
     head.heading = Sensitive<std::string>(context.text(msg("evaluation.list.heading")));
     head.title = context.text(msg("evaluation.list.heading"));
     head.place = web::Place::cases;
+    head.actions =
+        web::quiet_link_button(Url::local("/evaluations/requests"), context.text(msg("evaluation.request.waiting")));
     Html body = web::paragraph(context.text(msg("evaluation.list.purpose")));
     if (found->empty()) {
         body += web::empty_state(
@@ -62,6 +64,9 @@ Response list_page(PageContext& context)
         );
     } else {
         body += table_of(context, *found);
+    }
+    if (context.may("evaluate")) {
+        body += el<"p">(web::link(Url::local("/terms"), context.text(msg("evaluation.terms.heading"))));
     }
     return web::page(context, head, body);
 }

@@ -41,7 +41,7 @@ Result<OpeningPage> opening_in(PageContext& context)
         subject,
         std::move(head),
         consents_of_person(context.records(), context.caller(), subject.person),
-        care_role(context.records(), context.caller(), subject.matter),
+        care_role(context.records(), context.caller(), subject.matter, context.actor().user),
         Url::local("/cases/{}/evaluations/new/{}", subject.matter, subject.person),
         "evaluation-" + subject.person.text()};
 }
@@ -103,6 +103,7 @@ Response form_page(
     consent += el<"p">(web::link(
         Url::local("/people/{}/consent", page.subject.person), context.text(msg("evaluation.open.all_consents"))
     ));
+    consent += web::paragraph(context.text(msg("evaluation.body.family")));
     if (page.consents.examination.is_none()) consent += reason_input(context, problems, values);
     Html role;
     if (!page.care_role.empty()) {
@@ -117,7 +118,7 @@ Response form_page(
         web::section(context.text(msg("evaluation.open.consent")), consent),
         web::section(
             context.text(msg("evaluation.open.what")),
-            fields_of(context, "evaluation", {"kind", "ip_edition", "language", "due_on"}, values, problems)
+            fields_of(context, "evaluation", {"kind", "ip_edition", "language", "layout", "due_on"}, values, problems)
         ),
         web::section(
             context.text(msg("evaluation.open.you")),

@@ -5,6 +5,9 @@
 #include "modules/casework/pages_shared.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/evaluation/fields.hpp"
+#include "modules/evaluation/layout.hpp"
+#include "modules/evaluation/pages_terms.hpp"
+#include "modules/evaluation/review_records.hpp"
 #include "web/pages/drafts.hpp"
 
 #include <algorithm>
@@ -40,11 +43,17 @@ Html tabs_of(const PageContext& context, const Opened& evaluation, Tab current)
     const auto when = [](bool allowed, Url url) {
         return allowed ? std::optional(std::move(url)) : std::nullopt;
     };
+    const web::Tab examined = is_review(evaluation) ? web::
+                                      Tab{context.text(msg("review.criteria")),
+                                          when(reads_draft, Url::local("/evaluations/{}/review", id)),
+                                          current == Tab::criteria}
+                                                    : web::Tab{
+                                                        context.text(msg("evaluation.tab.findings")),
+                                                        when(reads_draft, Url::local("/evaluations/{}/findings", id)),
+                                                        current == Tab::findings};
     const std::vector<web::Tab> tabs{
         {context.text(msg("evaluation.tab.overview")), Url::local("/evaluations/{}", id), current == Tab::overview},
-        {context.text(msg("evaluation.tab.findings")),
-         when(reads_draft, Url::local("/evaluations/{}/findings", id)),
-         current == Tab::findings},
+        examined,
         {context.text(msg("evaluation.tab.quality")),
          when(reads_draft, Url::local("/evaluations/{}/quality", id)),
          current == Tab::quality},
@@ -149,6 +158,12 @@ Url place_of(const Opened& evaluation, const vault::Record& record)
     if (record.type == "finding_mark") {
         return Url::local("/evaluations/{}/findings/{}", id, text_of(record, "finding"));
     }
+    if (record.type == "request_for_expertise") {
+        return Url::local("/evaluations/{}/requests/{}", id, record.id);
+    }
+    if (record.type == "review_answer") {
+        return Url::local("/evaluations/{}/review/{}", id, std::string(set_of_item(text_of(record, "item"))));
+    }
     if (record.type == "review_remark" || record.type == "quality_answer") {
         return Url::local("/evaluations/{}/quality", id);
     }
@@ -204,7 +219,17 @@ std::string element_words(const PageContext& context, const vault::Record& eleme
 
 std::string degree_words(const PageContext& context, std::optional<Degree> degree)
 {
-    return degree ? context.code_label("consistency", code_of(*degree)) : context.text(msg("evaluation.no_degree"));
+    if (!degree) return context.text(msg("evaluation.no_degree"));
+    std::string label = context.code_label("consistency", code_of(*degree));
+    if (has_confirmed(context, "consistency")) return label;
+    return context.text(msg("pages.form.to_be_confirmed"), {{"label", label}});
+}
+
+std::string section_words(const PageContext& context, const Opened& evaluation, std::string_view code)
+{
+    const auto sections = sections_of(context.records().schema(), layout_of(evaluation.record.coded));
+    const auto found = std::ranges::find(sections, code, &LayoutSection::code);
+    return found == sections.end() ? context.code_label("report_sections", code) : context.text(found->heading);
 }
 
 std::string type_words(const PageContext& context, std::string_view type)

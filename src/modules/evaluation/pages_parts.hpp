@@ -22,7 +22,7 @@ using web::PageContext;
 using web::Response;
 using web::Url;
 
-enum class Tab { none, overview, findings, quality, sign, team };
+enum class Tab { none, overview, findings, criteria, quality, sign, team };
 
 /// The evaluation that the address names.
 Result<Opened> opened_in(PageContext& context);
@@ -51,6 +51,8 @@ std::string element_words(const PageContext& context, const vault::Record& eleme
 /// The label of a degree, with the mark of what is to be confirmed; "—" without one.
 std::string degree_words(const PageContext& context, std::optional<Degree> degree);
 std::string type_words(const PageContext& context, std::string_view type);
+/// The heading of a section in the layout of the evaluation.
+std::string section_words(const PageContext& context, const Opened& evaluation, std::string_view code);
 
 /// Choices of a `ref` field of a record of an evaluation.
 std::vector<web::Choice>

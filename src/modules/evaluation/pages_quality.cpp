@@ -8,6 +8,7 @@
 #include "modules/evaluation/pages.hpp"
 #include "modules/evaluation/pages_parts.hpp"
 #include "modules/evaluation/phrases.hpp"
+#include "modules/evaluation/review_records.hpp"
 #include "modules/evaluation/service_sign.hpp"
 #include "modules/evaluation/wording.hpp"
 
@@ -221,6 +222,8 @@ Html wording_list(PageContext& context, const Opened& evaluation, const Contents
     for (const vault::Record& conclusion : contents.conclusions) {
         for (const LegalWording& each : legal_wording(text_of(conclusion, "reason")))
             add(conclusion, each.sentence, msg("evaluation.quality.legal"));
+        for (const LegalWording& each : degree_wording(text_of(conclusion, "reason")))
+            add(conclusion, each.sentence, msg("evaluation.quality.other_degree"));
     }
     return lines.empty() ? web::paragraph(context.text(msg("evaluation.quality.wording_fine"))) : el<"ul">(lines);
 }
@@ -339,12 +342,14 @@ Response quality_page(PageContext& context)
                 context.text(msg("evaluation.remark.heading")), remarks_list(context, *evaluation, *contents, writes)
             )
         ),
-        web::section(
-            context.text(msg("evaluation.quality.list")),
-            group(
-                score_summary(context, score_of(answers)), score_table(context, *evaluation, *contents, answers, writes)
-            )
-        )
+        is_review(*evaluation) ? Html()
+                               : web::section(
+                                   context.text(msg("evaluation.quality.list")),
+                                   group(
+                                       score_summary(context, score_of(answers)),
+                                       score_table(context, *evaluation, *contents, answers, writes)
+                                   )
+                               )
     );
     return web::page(context, head, body);
 }

@@ -2,8 +2,10 @@
 // Forms of the records of an evaluation: one for every type, with `evaluation` filled in by the program.
 #include "base/text.hpp"
 #include "modules/evaluation/fields.hpp"
+#include "modules/evaluation/layout.hpp"
 #include "modules/evaluation/pages.hpp"
 #include "modules/evaluation/pages_parts.hpp"
+#include "modules/evaluation/review_records.hpp"
 #include "modules/evaluation/service_sign.hpp"
 #include "web/pages/attachments_view.hpp"
 #include "web/pages/drafts.hpp"
@@ -17,7 +19,7 @@ using namespace html;  // NOLINT(google-build-using-namespace): the builder's na
 
 namespace {
 
-constexpr std::array<std::string_view, 9> addable{
+constexpr std::array<std::string_view, 11> addable{
     "request_for_expertise",
     "evaluator",
     "sitting",
@@ -26,7 +28,9 @@ constexpr std::array<std::string_view, 9> addable{
     "diagnostic_test",
     "consultation",
     "conclusion",
-    "review_remark"};
+    "review_remark",
+    "reviewed_report",
+    "review_note"};
 
 /// A form of one record; a new one when `record` is none.
 struct PartForm {
@@ -44,18 +48,20 @@ bool is_addable(std::string_view type)
     return type == "quality_answer" || std::find(addable.begin(), addable.end(), type) != addable.end();
 }
 
-/// Fields of the form; empty: all that it asks. Whom and which consents an evaluation is about is not changed.
-std::vector<std::string> fields_of(std::string_view type)
+/// Fields of the form. Whom and which consents an evaluation is about is not changed, nor its layout.
+std::vector<std::string> fields_of(const forms::RecordType& type, const Opened& evaluation)
 {
-    if (type == "evaluation") return {"kind", "ip_edition", "language", "request", "due_on"};
-    return {};
+    if (type.name == "evaluation") return {"kind", "ip_edition", "language", "request", "due_on"};
+    std::vector<std::string> asked;
+    for (const forms::Field& field : type.fields) {
+        if (!field.derived && is_asked(is_of_body(evaluation.record), type.name, field)) asked.push_back(field.name);
+    }
+    return asked;
 }
 
-std::function<bool(const forms::Field&)> asks_of(std::string_view type)
+std::function<bool(const forms::Field&)> asks_of(const forms::RecordType& type, const Opened& evaluation)
 {
-    const auto only = fields_of(type);
-    if (only.empty()) return {};
-    return [only](const forms::Field& field) {
+    return [only = fields_of(type, evaluation)](const forms::Field& field) {
         return std::find(only.begin(), only.end(), field.name) != only.end();
     };
 }
@@ -81,10 +87,13 @@ Html removal(PageContext& context, const Opened& evaluation, const PartForm& for
 }
 
 /// What people should know before they fill in a form of this type.
-Html hint_for(const PageContext& context, std::string_view type)
+Html hint_for(const PageContext& context, std::string_view type, bool of_body)
 {
     if (type == "conclusion") return web::paragraph(context.text(msg("evaluation.form.hint_conclusion")));
-    if (type == "sitting") return web::paragraph(context.text(msg("evaluation.form.hint_sitting")));
+    if (type == "sitting") {
+        const MessageId hint = of_body ? msg("evaluation.body.sitting_hint") : msg("evaluation.form.hint_sitting");
+        return web::paragraph(context.text(hint));
+    }
     if (type == "review_remark") return web::paragraph(context.text(msg("evaluation.form.hint_remark")));
     return {};
 }
@@ -102,7 +111,7 @@ Response form_page(
     view.type = form.type;
     view.values = &start.values;
     view.problems = problems;
-    view.only = fields_of(form.type->name);
+    view.only = fields_of(*form.type, evaluation);
     view.has_draft = true;
     view.choices = [&](const forms::Field& field) {
         return choices_in(context, evaluation, form.file, field);
@@ -131,7 +140,7 @@ Response form_page(
         context,
         form_head(context, evaluation, context.text(heading, {{"what", type_words(context, form.type->name)}})),
         group(
-            hint_for(context, form.type->name),
+            hint_for(context, form.type->name, is_of_body(evaluation.record)),
             draft_notice(context, start, form.address),
             body,
             removal(context, evaluation, form, removal_problem)
@@ -145,7 +154,9 @@ Result<PartForm> form_to_add(PageContext& context, const Opened& evaluation)
 {
     const std::string_view name = context.path_text("type");
     const forms::RecordType* type = context.records().schema().type(name);
-    if (type == nullptr || !is_addable(name)) return fail(ErrorCode::not_found, "no such record can be added here");
+    const bool fits = !is_type_of_review(name) || is_review(evaluation);
+    if (type == nullptr || !is_addable(name) || !fits)
+        return fail(ErrorCode::not_found, "no such record can be added here");
     PartForm form;
     form.type = type;
     form.file = file_for(context.records(), evaluation, name, is_apart(context));
@@ -283,7 +294,7 @@ Response save_added(PageContext& context)
     const auto form = form_to_add(context, *evaluation);
     if (!form) return web::error_page(context, form.error());
     const forms::Submission sent = context.submission();
-    const records::FormChange change{form->type->name, form->file, {}, 0, asks_of(form->type->name)};
+    const records::FormChange change{form->type->name, form->file, {}, 0, asks_of(*form->type, *evaluation)};
     const auto outcome = save_part(context.records(), context.caller(), *evaluation, change, sent, context.batch());
     return answer_to(context, *evaluation, *form, sent, outcome);
 }
@@ -310,7 +321,7 @@ Response save_edited(PageContext& context)
     const auto sent = web::sent_edit(context, *form->type, form->record);
     if (!sent) return web::error_page(context, sent.error());
     const records::FormChange change{
-        form->type->name, form->file, form->record, context.base(), asks_of(form->type->name)};
+        form->type->name, form->file, form->record, context.base(), asks_of(*form->type, *evaluation)};
     const auto outcome = save_part(context.records(), context.caller(), *evaluation, change, *sent, context.batch());
     return answer_to(context, *evaluation, *form, *sent, outcome);
 }

@@ -176,7 +176,7 @@ Response section_form(
     );
     return web::page(
         context,
-        form_head(context, evaluation, context.code_label("report_sections", code)),
+        form_head(context, evaluation, section_words(context, evaluation, code)),
         group(draft_notice(context, start, address), form),
         problems.empty() ? 200 : http_status(ErrorCode::invalid_input)
     );
@@ -196,7 +196,7 @@ Response signed_section(PageContext& context, const Opened& evaluation, const va
     if (!items.empty()) {
         body += web::section(context.text(msg("evaluation.cite.cited")), el<"ul">(cls("bare"), items));
     }
-    auto head = form_head(context, evaluation, context.code_label("report_sections", text_of(section, "section")));
+    auto head = form_head(context, evaluation, section_words(context, evaluation, text_of(section, "section")));
     head.typed_text = false;
     return web::page(context, head, body);
 }

@@ -6,6 +6,7 @@
 #include "modules/evaluation/pages.hpp"
 #include "modules/evaluation/pages_parts.hpp"
 #include "modules/evaluation/pages_proof.hpp"
+#include "modules/evaluation/pages_seal.hpp"
 #include "modules/evaluation/service_sign.hpp"
 
 #include <algorithm>
@@ -16,19 +17,12 @@ using namespace html;  // NOLINT(google-build-using-namespace): the builder's na
 
 namespace {
 
-Url address_of(const PageContext& context, const Opened& evaluation)
-{
-    const RecordId& id = evaluation.line.evaluation;
-    return is_apart(context) ? Url::local("/evaluations/{}/apart/sign", id) : Url::local("/evaluations/{}/sign", id);
-}
-
 Html signatures_card(PageContext& context, const Opened& evaluation, const std::string& current)
 {
     const bool apart = is_apart(context);
     const auto signatures = signatures_of(context.records(), context.caller(), evaluation, apart);
     if (!signatures) return {};
-    const bool closed = evaluation.line.state == "signed" && !apart;
-    const std::string valid = closed && !signatures->empty() ? signatures->back().sha256 : current;
+    const std::string valid = current.empty() && !signatures->empty() ? signatures->back().sha256 : current;
     std::vector<Html> rows;
     for (const Signature& signature : *signatures) {
         const bool counts = signature.sha256 == valid;
@@ -100,7 +94,7 @@ Html state_form(PageContext& context, const Opened& evaluation, const char* what
 {
     return web::post_form(
         context,
-        Url::local("/evaluations/{}/ready", evaluation.line.evaluation),
+        part_address(context, evaluation, "ready"),
         group(
             el<"input">(a<"type">("hidden"), html::name("do"), html::value(what)),
             actions(web::secondary_submit(context.text(std::move(label))))
@@ -169,7 +163,7 @@ Html signing_form(
     }
     return web::post_form(
         context,
-        address_of(context, evaluation),
+        part_address(context, evaluation, "sign"),
         group(
             el<"input">(a<"type">("hidden"), html::name("sha256"), html::value(frozen.sha256)),
             type_fields(context, "sign_off", values, mistakes.problems),
@@ -179,26 +173,63 @@ Html signing_form(
     );
 }
 
-Html addenda_card(PageContext& context, const Opened& evaluation)
+/// The files of what waits for signatures; a way to make them where they are of an earlier text.
+Html document_card(PageContext& context, const Opened& evaluation, const std::optional<SigningText>& text)
 {
-    const auto addenda = context.records().of_file(context.caller(), evaluation.line.file, "addendum");
-    if (!addenda) return {};
-    const forms::RecordType& type = *context.records().schema().type("addendum");
-    Html body;
-    for (auto each = addenda->rbegin(); each != addenda->rend(); ++each) {
-        body += el<"h3">(
-            context.user_name(each->author), " · ", context.translator().date_short(text_of(*each, "signed_on"))
+    if (text) {
+        return web::section(
+            context.text(msg("evaluation.seal.heading")),
+            group(web::paragraph(context.text(msg("evaluation.seal.read"))), files_list(context, *text))
         );
-        body += web::record_facts(context, type, each->merged().reveal());
     }
-    if (body.empty()) body = web::paragraph(context.text(msg("evaluation.addendum.none")));
-    if (!evaluation.draft.is_none()) {
+    return web::section(
+        context.text(msg("evaluation.seal.heading")),
+        group(
+            web::paragraph(context.text(msg("evaluation.seal.none"))),
+            state_form(context, evaluation, "document", msg("evaluation.seal.make"))
+        )
+    );
+}
+
+/// What was signed, its files, and what came later.
+Html closed_view(PageContext& context, const Opened& evaluation)
+{
+    Html body = group(withdrawn_notice(context, evaluation), signatures_card(context, evaluation, {}));
+    const auto report = signed_report(context.records(), context.caller(), evaluation, is_apart(context));
+    if (!report || !report->has_value()) return body;
+    if (!(*report)->text.files.empty()) {
+        body += web::section(
+            context.text(msg("evaluation.seal.signed")),
+            group(web::paragraph(context.text(msg("evaluation.seal.same_bytes"))), files_list(context, (*report)->text))
+        );
+    }
+    body += addenda_card(context, evaluation);
+    if (!is_apart(context)) {
         body += actions(web::quiet_link_button(
-            Url::local("/evaluations/{}/addendum", evaluation.line.evaluation),
-            context.text(msg("evaluation.addendum.add"))
+            Url::local("/evaluations/{}/draft-destruction", evaluation.line.evaluation),
+            context.text(msg("evaluation.destroy.heading"))
         ));
     }
-    return web::section(context.text(msg("evaluation.addendum.heading")), body);
+    return body;
+}
+
+/// To read the document and to sign it.
+Html signing_view(
+    PageContext& context,
+    const Opened& evaluation,
+    const Contents& contents,
+    const Frozen& frozen,
+    const forms::Submission& values,
+    const Mistakes& mistakes
+)
+{
+    const auto text = text_for(context.records(), context.caller(), evaluation, is_apart(context), frozen.sha256);
+    if (!text) return {};
+    Html body = document_card(context, evaluation, *text);
+    body += what_is_signed(context, contents);
+    body += missing_signers(context, evaluation, frozen.sha256);
+    if (text->has_value()) body += signing_form(context, evaluation, frozen, values, mistakes);
+    return body;
 }
 
 Response sign_view(
@@ -217,9 +248,7 @@ Response sign_view(
     Html body = el<"p">(state_tag(context, evaluation.line.state));
     if (file.is_none() || is_closed(context.records(), evaluation, file)) {
         head.typed_text = false;
-        body += signatures_card(context, evaluation, {});
-        if (evaluation.line.state == "signed") body += addenda_card(context, evaluation);
-        return web::page(context, head, body);
+        return web::page(context, head, group(body, closed_view(context, evaluation)));
     }
     const auto contents = contents_of(context.records(), context.caller(), file);
     if (!contents) return web::error_page(context, contents.error());
@@ -236,15 +265,33 @@ Response sign_view(
                 : leads           ? state_form(context, evaluation, "ready", msg("evaluation.sign.make_ready"))
                                   : web::paragraph(context.text(msg("evaluation.sign.lead_opens")));
     } else {
-        body += what_is_signed(context, *contents);
-        body += missing_signers(context, evaluation, frozen->sha256);
-        body += signing_form(context, evaluation, *frozen, values, mistakes);
+        body += signing_view(context, evaluation, *contents, *frozen, values, mistakes);
         if (leads) body += state_form(context, evaluation, "back", msg("evaluation.sign.take_back"));
     }
     body += signatures_card(context, evaluation, frozen->sha256);
     if (leads) body += give_up_form(context, evaluation, give_up_problem);
     const int status = give_up_problem.empty() ? mistakes.status() : http_status(ErrorCode::invalid_input);
     return web::page(context, head, body, status);
+}
+
+/// Makes the document of what stands there now and keeps it for the signers.
+Result<void> offer(PageContext& context, const Opened& evaluation, const ReportMaker& makes, bool opens)
+{
+    const bool apart = is_apart(context);
+    if (opens) {
+        const auto contents = contents_of(context.records(), context.caller(), evaluation.draft);
+        if (!contents) return contents.error();
+        const Surroundings surroundings = surroundings_of(context, evaluation);
+        const auto systems = body_systems(context);
+        if (readiness_of(*contents, surroundings.around(evaluation), systems).stops()) {
+            return refusal(msg("evaluation.sign.not_yet"));
+        }
+    }
+    const auto frozen = freeze(context.records(), context.caller(), evaluation, apart);
+    if (!frozen) return frozen.error();
+    const auto made = makes(context, evaluation, apart, *frozen);
+    if (!made) return made.error();
+    return offer_text(context.records(), context.caller(), evaluation, apart, *frozen, *made, opens, context.batch());
 }
 
 }  // namespace
@@ -256,7 +303,7 @@ Response sign_page(PageContext& context)
     return sign_view(context, *evaluation, {}, {});
 }
 
-Response save_ready(PageContext& context)
+Response save_ready(PageContext& context, const ReportMaker& makes)
 {
     const auto evaluation = draft_in(context);
     if (!evaluation) return web::error_page(context, evaluation.error());
@@ -270,18 +317,11 @@ Response save_ready(PageContext& context)
         if (!done) return web::error_page(context, done.error());
         return Response::redirect(home_of(*evaluation));
     }
-    if (what == "ready") {
-        const auto contents = contents_of(context.records(), context.caller(), evaluation->draft);
-        if (!contents) return web::error_page(context, contents.error());
-        const Surroundings surroundings = surroundings_of(context, *evaluation);
-        const auto systems = body_systems(context);
-        if (readiness_of(*contents, surroundings.around(*evaluation), systems).stops()) {
-            return web::error_page(context, refusal(msg("evaluation.sign.not_yet")));
-        }
-    }
-    const auto done = set_ready(context.records(), context.caller(), *evaluation, what == "ready", context.batch());
+    const bool makes_document = what == "document" || what == "ready";
+    const auto done = makes_document ? offer(context, *evaluation, makes, what == "ready" && !is_apart(context))
+                                     : take_back(context.records(), context.caller(), *evaluation, context.batch());
     if (!done) return web::error_page(context, done.error());
-    return Response::redirect(Url::local("/evaluations/{}/sign", evaluation->line.evaluation));
+    return Response::redirect(part_address(context, *evaluation, "sign"));
 }
 
 Response save_signature(PageContext& context, const SecondFactor& proves)
@@ -306,7 +346,7 @@ Response save_signature(PageContext& context, const SecondFactor& proves)
     );
     if (!outcome) return web::error_page(context, outcome.error());
     if (!outcome->saved()) return sign_view(context, *evaluation, sent, {outcome->problems, {}});
-    return Response::redirect(address_of(context, *evaluation));
+    return Response::redirect(part_address(context, *evaluation, "sign"));
 }
 
 }  // namespace panoh::evaluation

@@ -19,7 +19,10 @@ Result<void> proof_of_test(web::PageContext& context)
 struct Pages : WithEvaluations<casework::Pages> {
     Pages()
     {
-        for (web::Route& route : routes(proof_of_test)) {
+        const ReportMaker makes = [](web::PageContext&, const Opened&, bool, const Frozen&) -> Result<ReportFiles> {
+            return drawn();
+        };
+        for (web::Route& route : routes(proof_of_test, makes)) {
             const std::string pattern = route.pattern;
             router.add(route.method, pattern, std::move(route));
         }
@@ -181,7 +184,7 @@ TEST_F(Pages, signing_asks_for_the_second_factor_and_shows_what_is_signed)
         ).status,
         303
     );
-    ASSERT_TRUE(set_ready(records(), physician.caller(), at(physician, id), true, batch()));
+    ASSERT_EQ(post(physician, of(id, "/ready"), {{"do", "ready"}}).status, 303);
     const auto frozen = freeze(records(), physician.caller(), at(physician, id), false);
     const web::Response page = get(physician, of(id, "/sign"));
     EXPECT_THAT(page.body, gt::AllOf(gt::HasSubstr(frozen->sha256), gt::HasSubstr("The draft is a test")));

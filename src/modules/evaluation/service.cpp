@@ -155,6 +155,11 @@ Result<Contents> contents_of(const Records& records, const Caller& caller, const
         *list = std::move(*found);
         std::reverse(list->begin(), list->end());
     }
+    for (const std::string_view type : {"reviewed_report", "review_answer", "review_note"}) {
+        auto found = records.of_file(caller, file, type);
+        if (!found) return found.error();
+        std::move(found->rbegin(), found->rend(), std::back_inserter(contents.conclusions));
+    }
     const auto by_number = [](const vault::Record& left, const vault::Record& right) {
         return number_of(left) < number_of(right);
     };
@@ -217,14 +222,14 @@ GivenConsents consents_of_person(const Records& records, const Caller& caller, c
     return given;
 }
 
-std::string care_role(const Records& records, const Caller& caller, const RecordId& matter)
+std::string care_role(const Records& records, const Caller& caller, const RecordId& matter, const UserId& user)
 {
     constexpr std::array<std::string_view, 4> caring{"psychologist", "psychiatrist", "physician", "social_worker"};
     const auto head = casework::case_head(records, caller, matter);
     if (!head) return {};
     for (const casework::TeamMember& member : casework::team_of(records, head->file)) {
         const bool cares = std::find(caring.begin(), caring.end(), member.role) != caring.end();
-        if (member.user == caller.actor.user && member.until.empty() && cares) return member.role;
+        if (member.user == user && member.until.empty() && cares) return member.role;
     }
     return {};
 }

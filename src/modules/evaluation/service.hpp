@@ -36,8 +36,8 @@ bool is_lead(const Opened& evaluation, const UserId& user);
 bool may_change(const Opened& evaluation);
 /// What the person has agreed to, today.
 GivenConsents consents_of_person(const Records& records, const Caller& caller, const RecordId& person);
-/// As what the caller works on the case for the person's care; empty when not.
-std::string care_role(const Records& records, const Caller& caller, const RecordId& matter);
+/// As what somebody works on the case for the person's care; empty when not, or when the caller may not know the case.
+std::string care_role(const Records& records, const Caller& caller, const RecordId& matter, const UserId& user);
 
 // — opening —
 

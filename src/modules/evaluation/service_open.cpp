@@ -5,6 +5,8 @@
 #include "modules/casework/service.hpp"
 #include "modules/casework/store.hpp"
 #include "modules/evaluation/fields.hpp"
+#include "modules/evaluation/layout.hpp"
+#include "modules/evaluation/review_records.hpp"
 #include "modules/evaluation/service.hpp"
 #include "records/files.hpp"
 
@@ -18,7 +20,7 @@ namespace {
 namespace json = boost::json;
 using forms::FileKind;
 
-constexpr std::array<std::string_view, 4> asked_of_evaluation{"kind", "ip_edition", "language", "due_on"};
+constexpr std::array<std::string_view, 5> asked_of_evaluation{"kind", "ip_edition", "language", "layout", "due_on"};
 constexpr std::array<std::string_view, 4> asked_of_evaluator{
     "printed_name", "profession", "treats_person", "dual_role"};
 
@@ -117,10 +119,9 @@ void add_draft(
     writing.records.push_back(
         records::new_record(random, "evaluator", file, std::move(evaluator), read.evaluator.content.reveal())
     );
-    const forms::CodeList* sections = records.schema().list("report_sections");
-    PANOH_CHECK(sections != nullptr);
-    for (const forms::Code& section : sections->codes) {
-        if (section.retired) continue;
+    const bool is_review = text_at(read.evaluation, "kind") == "review";
+    for (const LayoutSection& section : sections_of(records.schema(), layout_of(read.evaluation))) {
+        if (is_review && !is_section_of_review(section.code)) continue;
         writing.records.push_back(records::new_record(
             random,
             "evaluation_section",

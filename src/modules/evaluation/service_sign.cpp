@@ -3,73 +3,19 @@
 
 #include "base/bytes.hpp"
 #include "modules/casework/service.hpp"
-#include "modules/evaluation/canonical.hpp"
-#include "modules/evaluation/cite.hpp"
 #include "modules/evaluation/fields.hpp"
-#include "vault/fingerprint.hpp"
+#include "modules/evaluation/service_parts.hpp"
+#include "modules/evaluation/service_seal.hpp"
+#include "modules/files/making.hpp"
 
 #include <algorithm>
-#include <array>
+#include <mutex>
 
 namespace panoh::evaluation {
 
 namespace {
 
 namespace json = boost::json;
-
-/// Of the main file: what the report says of the evaluation itself. Its state changes with signing and is left out.
-constexpr std::array<std::string_view, 9> frozen_of_evaluation{
-    "number",
-    "kind",
-    "ip_edition",
-    "language",
-    "person",
-    "opened_on",
-    "consent_examination",
-    "consent_photographs",
-    "no_consent_reason"};
-
-json::object as_frozen(const vault::Record& record)
-{
-    return {
-        {"type", record.type},
-        {"record", record.id.text()},
-        {"revision", record.revision},
-        {"fields", record.merged().reveal()},
-    };
-}
-
-json::object evaluation_as_frozen(const vault::Record& evaluation)
-{
-    json::object made;
-    const json::object fields = evaluation.merged().reveal();
-    for (const std::string_view field : frozen_of_evaluation) {
-        if (const json::value* value = fields.if_contains(field)) made[field] = *value;
-    }
-    return made;
-}
-
-std::vector<const vault::Record*> signed_records(const Contents& contents)
-{
-    std::vector<const vault::Record*> all;
-    for (const auto* list :
-         {&contents.evaluators,
-          &contents.sittings,
-          &contents.sections,
-          &contents.findings,
-          &contents.marks,
-          &contents.elements,
-          &contents.tests,
-          &contents.consultations,
-          &contents.conclusions}) {
-        for (const vault::Record& record : *list)
-            all.push_back(&record);
-    }
-    std::sort(all.begin(), all.end(), [](const vault::Record* left, const vault::Record* right) {
-        return std::pair(left->type, left->id.text()) < std::pair(right->type, right->id.text());
-    });
-    return all;
-}
 
 /// Kind, place and degree of each finding as codes: what outlives a draft.
 json::array findings_as_codes(const Contents& contents)
@@ -94,21 +40,6 @@ json::array findings_as_codes(const Contents& contents)
         if (text_of(element, "presence") == "found") add(element, "element", "element");
     }
     return rows;
-}
-
-FileId report_file(const Opened& evaluation, bool apart)
-{
-    return apart ? evaluation.apart : evaluation.line.file;
-}
-
-FileId draft_file(const Opened& evaluation, bool apart)
-{
-    return apart ? evaluation.apart : evaluation.draft;
-}
-
-vault::RecordChange revision_of(const vault::Record& record)
-{
-    return {record.id, record.file, record.type, record.revision, record.coded, record.content, false};
 }
 
 Result<void> write_state(
@@ -169,7 +100,8 @@ void fill_signature(
     const Caller& caller,
     const Opened& evaluation,
     const Contents& contents,
-    const Frozen& frozen
+    const Frozen& frozen,
+    const SigningText& signing
 )
 {
     coded["evaluation"] = evaluation.line.evaluation.text();
@@ -182,8 +114,48 @@ void fill_signature(
     if (const auto degree = overall_of(contents).degree) coded["overall"] = code_of(*degree);
     coded["findings"] = findings_as_codes(contents);
     coded["sha256"] = frozen.sha256;
+    if (const files::Attachment* seen = signing.of_type(pdf_type)) coded["document_sha256"] = seen->sha256;
     coded["chain_head"] = to_hex(records.vault().head(storage::Chain::records).hash);
     content["made_from"] = frozen.made_from;
+    content["examinee"] = signing.examinee.reveal();
+}
+
+/// The files that signers saw become those of the last signature: the same bytes, in the file that outlives the draft.
+Result<void>
+take_over(const Records& records, const files::Place& place, const SigningText& text, files::MadeFiles& sealed)
+{
+    std::vector<files::MadeFile> all;
+    for (const files::Attachment& each : text.files) {
+        auto bytes = files::bytes_of_attachment(records.vault(), each);
+        if (!bytes) return bytes.error();
+        all.push_back({each.file_name.reveal(), each.media_type, std::move(*bytes)});
+    }
+    return sealed.seal(place, "medical_document", all);
+}
+
+/// What a signature is given under, when nothing stands in its way.
+struct Signable {
+    Frozen frozen;
+    SigningText text;
+    std::vector<Signature> before;
+};
+
+Result<Signable>
+signable(const Records& records, const Caller& caller, const Opened& evaluation, bool apart, std::string_view sha256)
+{
+    if (is_closed(records, evaluation, draft_file(evaluation, apart))) return refusal(msg("evaluation.problem.closed"));
+    if (!apart && evaluation.line.state != "in_review") return refusal(msg("evaluation.sign.not_ready"));
+    auto frozen = freeze(records, caller, evaluation, apart);
+    if (!frozen) return frozen.error();
+    if (frozen->sha256 != sha256) {
+        return fail(ErrorCode::conflict, "the draft has changed", {msg("evaluation.sign.changed"), {}});
+    }
+    auto text = text_for(records, caller, evaluation, apart, sha256);
+    if (!text) return text.error();
+    if (!text->has_value()) return refusal(msg("evaluation.sign.no_document"));
+    auto before = signatures_of(records, caller, evaluation, apart);
+    if (!before) return before.error();
+    return Signable{std::move(*frozen), std::move(**text), std::move(*before)};
 }
 
 }  // namespace
@@ -207,47 +179,6 @@ Readiness readiness_of(const Contents& contents, const Around& around, std::span
     readiness.restrictions_said =
         (section != nullptr && has(*section, "text")) || (overall != nullptr && has(*overall, "restrictions"));
     return readiness;
-}
-
-bool is_closed(const Records& records, const Opened& evaluation, const FileId& file)
-{
-    if (file.is_none() || file != evaluation.apart) return !may_change(evaluation);
-    if (evaluation.line.state == "given_up") return true;
-    const auto rows = records.vault().workspace().query(
-        "SELECT record FROM t_sign_off WHERE file=? AND complete=1 AND deleted=0", {vault::sql(file)}
-    );
-    return !rows || !rows->empty();
-}
-
-Result<Frozen> freeze(const Records& records, const Caller& caller, const Opened& evaluation, bool apart)
-{
-    const auto contents = contents_of(records, caller, draft_file(evaluation, apart));
-    if (!contents) return contents.error();
-    Frozen frozen;
-    json::array rows;
-    json::array cited_rows;
-    const auto name = [&](const RecordId& record, std::uint32_t revision) {
-        frozen.made_from.push_back(json::object{{"record", record.text()}, {"revision", revision}});
-    };
-    for (const vault::Record* record : signed_records(*contents)) {
-        rows.push_back(as_frozen(*record));
-        name(record->id, record->revision);
-        if (record->type != "evaluation_section") continue;
-        for (const Cited& cited : cited_by(records, caller, *record)) {
-            // Whoever may not read a cited record signs that it is cited, and in which revision.
-            cited_rows.push_back(json::object{{"record", cited.record.text()}, {"revision", cited.revision}});
-            name(cited.record, cited.revision);
-        }
-    }
-    const json::object whole{
-        {"evaluation", evaluation_as_frozen(evaluation.record)},
-        {"part", apart ? "apart" : "draft"},
-        {"records", std::move(rows)},
-        {"cited", std::move(cited_rows)},
-    };
-    frozen.text = Sensitive<std::string>(canonical_json(whole));
-    frozen.sha256 = vault::fingerprint(frozen.text.reveal());
-    return frozen;
 }
 
 std::vector<UserId> signers_of(const Records& records, const Caller& caller, const Opened& evaluation, bool apart)
@@ -284,10 +215,9 @@ signatures_of(const Records& records, const Caller& caller, const Opened& evalua
     return all;
 }
 
-Result<void>
-set_ready(const Records& records, const Caller& caller, const Opened& evaluation, bool ready, const BatchId& batch)
+Result<void> take_back(const Records& records, const Caller& caller, const Opened& evaluation, const BatchId& batch)
 {
-    return write_state(records, caller, evaluation, ready ? "in_review" : "in_progress", {}, batch);
+    return write_state(records, caller, evaluation, "in_progress", {}, batch);
 }
 
 Result<void> give_up(
@@ -310,17 +240,10 @@ Result<records::FormOutcome> sign(
 {
     records::FormOutcome outcome;
     if (records.vault().has_batch(batch)) return outcome;
-    if (is_closed(records, evaluation, draft_file(evaluation, apart))) return refusal(msg("evaluation.problem.closed"));
-    if (!apart && evaluation.line.state != "in_review") return refusal(msg("evaluation.sign.not_ready"));
-    const auto frozen = freeze(records, caller, evaluation, apart);
-    if (!frozen) return frozen.error();
-    if (frozen->sha256 != sha256) {
-        return fail(ErrorCode::conflict, "the draft has changed", {msg("evaluation.sign.changed"), {}});
-    }
-    const auto before = signatures_of(records, caller, evaluation, apart);
-    if (!before) return before.error();
+    const auto now = signable(records, caller, evaluation, apart, sha256);
+    if (!now) return now.error();
     const auto signers = signers_of(records, caller, evaluation, apart);
-    outcome.problems = problems_of_signer(signers, *before, caller.actor.user, sha256);
+    outcome.problems = problems_of_signer(signers, now->before, caller.actor.user, sha256);
     const forms::RecordType& type = *records.schema().type("sign_off");
     auto read = forms::read_form(type, records.schema(), submission, records.reading(caller, nullptr));
     std::move(read.problems.begin(), read.problems.end(), std::back_inserter(outcome.problems));
@@ -328,55 +251,31 @@ Result<records::FormOutcome> sign(
     const auto contents = contents_of(records, caller, draft_file(evaluation, apart));
     if (!contents) return contents.error();
     json::object content = read.content.reveal();
-    fill_signature(read.coded, content, records, caller, evaluation, *contents, *frozen);
+    fill_signature(read.coded, content, records, caller, evaluation, *contents, now->frozen, now->text);
     read.coded["part"] = apart ? "apart" : "draft";
-    const bool is_last = completes(signers, *before, caller.actor.user, sha256);
+    const bool is_last = completes(signers, now->before, caller.actor.user, sha256);
     if (is_last) read.coded["complete"] = true;
     vault::Batch writing;
     writing.id = batch;
-    writing.records.push_back(records::new_record(
-        records.vault().random(), "sign_off", report_file(evaluation, apart), std::move(read.coded), std::move(content)
-    ));
+    const FileId file = report_file(evaluation, apart);
+    writing.records.push_back(
+        records::new_record(records.vault().random(), "sign_off", file, std::move(read.coded), std::move(content))
+    );
     outcome.record = writing.records.back().id;
+    const std::unique_lock guard(files::numbering());
+    files::MadeFiles sealed(records, caller);
+    if (is_last) {
+        auto done = take_over(records, {file, forms::Compartment::legal, outcome.record}, now->text, sealed);
+        if (!done) return done.error();
+        sealed.hand_over(writing);
+    }
     if (is_last && !apart) {
-        vault::RecordChange state = revision_of(evaluation.record);
-        state.coded["state"] = "signed";
-        writing.records.push_back(std::move(state));
+        writing.records.push_back(revision_of(evaluation.record));
+        writing.records.back().coded["state"] = "signed";
     }
     const auto receipt = records.write(caller, std::move(writing));
     if (!receipt) return receipt.error();
     return outcome;
-}
-
-Result<records::FormOutcome> add_addendum(
-    const Records& records,
-    const Caller& caller,
-    const Opened& evaluation,
-    bool apart,
-    const forms::Submission& submission,
-    const BatchId& batch
-)
-{
-    const auto signatures = signatures_of(records, caller, evaluation, apart);
-    if (!signatures) return signatures.error();
-    if (signatures->empty() || !is_closed(records, evaluation, draft_file(evaluation, apart))) {
-        return refusal(msg("evaluation.addendum.not_signed"));
-    }
-    const auto signers = signers_of(records, caller, evaluation, apart);
-    if (std::find(signers.begin(), signers.end(), caller.actor.user) == signers.end()) {
-        return fail(ErrorCode::denied, "only evaluators add to a report", {msg("evaluation.sign.no_signer"), {}});
-    }
-    const Signature& last = signatures->back();
-    const records::FormChange change{"addendum", report_file(evaluation, apart), {}, 0};
-    return records.save(caller, change, submission, batch, [&](json::object& coded, json::object& content) {
-        coded["evaluation"] = evaluation.line.evaluation.text();
-        coded["sign_off"] = last.record.text();
-        coded["signer"] = caller.actor.user.text();
-        coded["signed_on"] = casework::today_of(records, caller);
-        json::object whole = forms::merged(coded, content);
-        whole["signed_report"] = last.sha256;
-        coded["sha256"] = vault::fingerprint(canonical_json(whole));
-    });
 }
 
 }  // namespace panoh::evaluation

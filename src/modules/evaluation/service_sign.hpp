@@ -10,6 +10,9 @@ namespace panoh::evaluation {
 
 /// Whether a file of the evaluation takes no change any more: it is signed by all, or given up.
 bool is_closed(const Records& records, const Opened& evaluation, const FileId& file);
+/// The same for every slice, whatever writes there: a draft that was signed or given up, signatures, addenda, and the
+/// files of a signature (`records::ClosedRule`).
+bool closes(const vault::Vault& vault, const FileId& file, forms::Compartment part, const RecordId& record);
 
 /// What would be signed now: named revisions and the records that they cite, in canonical JSON (members sorted, UTF-8,
 /// no white space). Guarantees: the same revisions give the same bytes; drafting aids are not in it.
@@ -31,16 +34,16 @@ std::vector<UserId> signers_of(const Records& records, const Caller& caller, con
 Result<std::vector<Signature>>
 signatures_of(const Records& records, const Caller& caller, const Opened& evaluation, bool apart);
 
-/// Opens the draft for signatures, or takes it back for changes; the lead alone may.
-Result<void>
-set_ready(const Records& records, const Caller& caller, const Opened& evaluation, bool ready, const BatchId& batch);
+/// Takes a draft that was opened for signatures (`offer_text`) back for changes; the lead alone may.
+Result<void> take_back(const Records& records, const Caller& caller, const Opened& evaluation, const BatchId& batch);
 /// Ends an evaluation without a report, with the reason; the lead alone may.
 Result<void> give_up(
     const Records& records, const Caller& caller, const Opened& evaluation, std::string reason, const BatchId& batch
 );
 
 /// One signature under what `sha256` names. Problems of the form; `conflict` when the draft has changed since. The last
-/// signature that is needed closes the part.
+/// signature that is needed closes the part, and takes the document that all have seen into the file of the report: in
+/// one step, or not at all.
 Result<records::FormOutcome> sign(
     const Records& records,
     const Caller& caller,
@@ -50,14 +53,4 @@ Result<records::FormOutcome> sign(
     const forms::Submission& submission,
     const BatchId& batch
 );
-/// Adds to a signed report; what was signed stays as it is.
-Result<records::FormOutcome> add_addendum(
-    const Records& records,
-    const Caller& caller,
-    const Opened& evaluation,
-    bool apart,
-    const forms::Submission& submission,
-    const BatchId& batch
-);
-
 }  // namespace panoh::evaluation

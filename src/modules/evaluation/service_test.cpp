@@ -273,7 +273,7 @@ TEST_F(Evaluations, all_sign_the_same_text_and_then_nothing_changes)
         return freeze(records(), physician.caller(), at(physician, id), false)->sha256;
     };
     EXPECT_FALSE(signs(physician, hash())) << "it is not open for signatures";
-    ASSERT_TRUE(set_ready(records(), physician.caller(), at(physician, id), true, batch()));
+    ready(physician, id);
     const std::string first = hash();
     EXPECT_EQ(first, hash()) << "the same revisions give the same bytes";
     ASSERT_TRUE(signs(physician, first)->saved());
@@ -283,6 +283,8 @@ TEST_F(Evaluations, all_sign_the_same_text_and_then_nothing_changes)
     scar(physician, id);
     EXPECT_NE(hash(), first);
     EXPECT_FALSE(signs(psychologist, first)) << "the text has changed";
+    EXPECT_FALSE(signs(psychologist, hash())) << "nobody has seen a document of it";
+    ready(physician, id);
     ASSERT_TRUE(signs(psychologist, hash())->saved());
     EXPECT_EQ(at(physician, id).line.state, "in_review") << "the first signature is void";
     ASSERT_TRUE(signs(physician, hash())->saved());
@@ -302,7 +304,7 @@ TEST_F(Evaluations, an_addendum_stands_beside_what_was_signed)
     const forms::Submission added =
         form_of({{"reason", "new_result"}, {"text", "canary-result"}, {"changes_degree", "no"}, {"truthful", "yes"}});
     EXPECT_FALSE(add_addendum(records(), physician.caller(), at(physician, id), false, added, batch()));
-    ASSERT_TRUE(set_ready(records(), physician.caller(), at(physician, id), true, batch()));
+    ready(physician, id);
     const auto frozen = freeze(records(), physician.caller(), at(physician, id), false);
     ASSERT_TRUE(sign(
                     records(),

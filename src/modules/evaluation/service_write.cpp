@@ -5,6 +5,7 @@
 #include "modules/evaluation/fields.hpp"
 #include "modules/evaluation/gather.hpp"
 #include "modules/evaluation/service_marks.hpp"
+#include "modules/evaluation/service_request.hpp"
 #include "modules/evaluation/service_sign.hpp"
 
 #include <fmt/format.h>
@@ -151,12 +152,15 @@ Result<FormOutcome> save_part(
     }
     static std::mutex numbering;
     const std::scoped_lock lock(numbering);
-    return records.save(caller, change, submission, batch, [&](json::object& coded, json::object&) {
+    auto outcome = records.save(caller, change, submission, batch, [&](json::object& coded, json::object&) {
         if (change.type != "evaluation") coded["evaluation"] = evaluation.line.evaluation.text();
         if (!change.record.is_none()) return;
         if (is_numbered(change.type)) coded["number"] = next_number(records, change.file, change.type);
         if (change.type == "review_remark") coded["state"] = "open";
     });
+    if (!after_signing || !outcome || !outcome->saved()) return outcome;
+    if (auto noted = note_for_desk(records, caller, evaluation, outcome->record); !noted) return noted.error();
+    return outcome;
 }
 
 Result<void> remove_part(

@@ -44,7 +44,8 @@ struct Worker {
     std::string since, until;
 };
 
-/// Everything in a draft, or in the file of what is kept apart, opened.
+/// Everything in a draft, or in the file of what is kept apart, opened. In a review of somebody else's report
+/// `conclusions` holds what it says of that report too (`review_records.hpp`).
 struct Contents {
     std::vector<vault::Record> evaluators, sittings, sections, findings, marks, elements, tests, consultations,
         conclusions, answers, remarks;

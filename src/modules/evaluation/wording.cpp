@@ -124,6 +124,50 @@ constexpr std::array<std::string_view, 17> weighing{
     "диагностир*",
 };
 
+/// Degrees in other words than those of the list.
+constexpr std::array<std::string_view, 13> other_degrees{
+    "most|very|highly likely|probably|probable",
+    "probably|likely caused|due|inflicted",
+    "suggestive of",
+    "strongly suggests|suggest|indicates|supports",
+    "compatible with",
+    "beyond|without doubt",
+    "скорее|вероятнее всего",
+    "высок*|больш* вероятност*",
+    "вероятно вызван*|причинен*|получен*",
+    "совместим* с|со",
+    "характерн* для",
+    "наводит на",
+    "несомненно",
+};
+
+/// Degrees as numbers: only beside a word of weighing, for a joint may well move by 50 % less.
+constexpr std::array<std::string_view, 7> counted_degrees{
+    "on average",
+    "average of",
+    "percent|percentage",
+    "score of",
+    "в среднем",
+    "процент*",
+    "балл*",
+};
+constexpr std::array<std::string_view, 4> weighed_words{
+    "consisten*|inconsisten*",
+    "certain*|supported|likely|probab*",
+    "соответств*",
+    "вероятн*|достоверн*",
+};
+
+/// That somebody says it, told by a verb: "the account" alone reports nothing.
+constexpr std::array<std::string_view, 6> told_by_somebody{
+    "says|said|say|told|tells|states|stated|describes|described",
+    "according to",
+    "сообща*|сообщил*|говорит|говорил*|сказал*",
+    "рассказывает|рассказал*",
+    "по словам",
+    "со слов",
+};
+
 bool fits_from(const std::vector<std::string>& words, std::size_t at, const Pattern& pattern)
 {
     if (!pattern.front().fits(words[at])) return false;
@@ -159,17 +203,41 @@ bool decides_the_law(const std::vector<std::string>& words)
     return any_fits(words, torture) && !any_fits(words, weighs);
 }
 
-}  // namespace
+bool weighs_otherwise(const std::string& sentence)
+{
+    static const auto other = read_patterns(other_degrees);
+    static const auto counted = read_patterns(counted_degrees);
+    static const auto weighed = read_patterns(weighed_words);
+    static const auto told = read_patterns(told_by_somebody);
+    const auto words = words_of(sentence);
+    if (any_fits(words, told)) return false;
+    if (any_fits(words, other)) return true;
+    const bool is_counted = sentence.find('%') != std::string::npos || any_fits(words, counted);
+    return is_counted && any_fits(words, weighed);
+}
 
-std::vector<LegalWording> legal_wording(std::string_view text)
+template <class Notices>
+std::vector<LegalWording> sentences_where(std::string_view text, Notices notices)
 {
     std::vector<LegalWording> found;
     std::size_t place = 0;
     for (std::string& sentence : sentences_of(text)) {
-        if (decides_the_law(words_of(sentence))) found.push_back({std::move(sentence), place});
+        if (notices(sentence)) found.push_back({std::move(sentence), place});
         ++place;
     }
     return found;
+}
+
+}  // namespace
+
+std::vector<LegalWording> legal_wording(std::string_view text)
+{
+    return sentences_where(text, [](const std::string& sentence) { return decides_the_law(words_of(sentence)); });
+}
+
+std::vector<LegalWording> degree_wording(std::string_view text)
+{
+    return sentences_where(text, weighs_otherwise);
 }
 
 }  // namespace panoh::evaluation

@@ -74,5 +74,36 @@ TEST(LegalWording, letters_marks_and_line_breaks_make_no_difference)
     EXPECT_EQ(noticed("Пы́тки бы́ли применены́"), 1U);
 }
 
+TEST(Wording, degrees_in_other_words_or_in_numbers_are_noticed)
+{
+    for (const char* text : {
+             "The scars were most likely caused by burning.",
+             "The findings strongly suggest beating.",
+             "The changes are compatible with suspension.",
+             "On average the findings are highly consistent with the account.",
+             "The account is supported with 80 % certainty.",
+             "Рубцы скорее всего возникли от ожогов.",
+             "В среднем данные в высокой степени соответствуют рассказу.",
+             "Соответствие оценено в 7 баллов.",
+             "Изменения характерны для подвешивания.",
+         })
+        EXPECT_EQ(degree_wording(text).size(), 1U) << text;
+}
+
+TEST(Wording, the_words_of_the_list_and_reports_are_not_noticed_as_other_degrees)
+{
+    for (const char* text : {
+             "The scar is highly consistent with a burn by a cigarette.",
+             "The fracture is typical of a fall; other causes are possible.",
+             "The tracks are diagnostic of whipping.",
+             "He says that the pain was most likely from the cold.",
+             "The shoulder moves by 50 % less than the other.",
+             "Это не исключает других причин.",
+             "Рубец соответствует падению на край койки. Возможна и прежняя работа.",
+             "Данные в высокой степени соответствуют рассказу.",
+         })
+        EXPECT_TRUE(degree_wording(text).empty()) << text;
+}
+
 }  // namespace
 }  // namespace panoh::evaluation

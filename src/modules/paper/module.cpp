@@ -15,6 +15,17 @@ web::Routes routes()
         {Method::get, "/paper", work, AuditAction::none(), list_forms},
         {Method::get, "/paper/{form}", work, AuditAction::none(), show_form},
         {Method::get, "/paper/{form}/pdf", work, AuditAction::none(), form_as_pdf},
+        {Method::get, "/drawings/{view}", work, AuditAction::none(), blank_drawing},
+        {Method::get,
+         "/evaluations/{evaluation}/paper",
+         Audience::ability("evaluate"),
+         AuditAction::named("evaluation_paper"),
+         pack_page},
+        {Method::get,
+         "/evaluations/{evaluation}/paper/pdf",
+         Audience::ability("evaluate"),
+         AuditAction::named("evaluation_paper"),
+         pack_as_pdf},
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "documents/pdf.hpp"
 #include "forms/numbering.hpp"
+#include "modules/paper/pages_pack.hpp"
 #include "modules/paper/pages_sheet.hpp"
 #include "modules/paper/printed.hpp"
 #include "modules/paper/sheet.hpp"
@@ -27,6 +28,15 @@ i18n::Translator translator_for(const PageContext& context)
     const i18n::Catalogues& catalogues = *context.services().catalogues;
     const bool known = !wanted.empty() && catalogues.language(wanted) != nullptr;
     return {catalogues, known ? std::string(wanted) : context.translator().language(), context.services().zone};
+}
+
+/// A form, or a blank pack of an evaluation. No parts for a name that is neither.
+Sheet named_sheet(const PageContext& context, const i18n::Translator& translator)
+{
+    const forms::Schema& schema = context.records().schema();
+    const std::string_view name = context.path_text("form");
+    const auto pack = blank_pack(name);
+    return pack ? pack_sheet(schema, translator, name, *pack) : sheet_of(schema, translator, name);
 }
 
 Url address_of(std::string_view form, std::string_view language)
@@ -77,6 +87,8 @@ Response list_forms(PageContext& context)
     std::vector<Sheet> sheets;
     for (const std::string& form : forms::paper_forms(schema))
         sheets.push_back(sheet_of(schema, context.translator(), form));
+    for (const std::string& name : blank_packs())
+        sheets.push_back(pack_sheet(schema, context.translator(), name, *blank_pack(name)));
     std::ranges::sort(sheets, [&](const Sheet& left, const Sheet& right) {
         return context.translator().compare(left.title, right.title) < 0;
     });
@@ -101,7 +113,7 @@ Response list_forms(PageContext& context)
 Response show_form(PageContext& context)
 {
     const i18n::Translator translator = translator_for(context);
-    const Sheet sheet = sheet_of(context.records().schema(), translator, context.path_text("form"));
+    const Sheet sheet = named_sheet(context, translator);
     if (sheet.parts.empty()) return web::error_page(context, fail(ErrorCode::not_found, "there is no such form"));
     web::PageHead head;
     head.title = context.text(msg("paper.document_title"), {{"form", sheet.name}});
@@ -116,15 +128,20 @@ Response show_form(PageContext& context)
         ),
         web::quiet_link_button(Url::local("/paper"), context.text(msg("paper.list.title")))
     );
-    return web::page(context, head, group(ways, sheet_view(sheet, translator)));
+    const auto pack = blank_pack(sheet.name);
+    const Html annex = pack ? drawings_view(translator, *pack) : Html();
+    return web::page(context, head, group(ways, sheet_view(sheet, translator, annex)));
 }
 
 Response form_as_pdf(PageContext& context)
 {
     const i18n::Translator translator = translator_for(context);
-    const Sheet sheet = sheet_of(context.records().schema(), translator, context.path_text("form"));
+    const Sheet sheet = named_sheet(context, translator);
     if (sheet.parts.empty()) return web::error_page(context, fail(ErrorCode::not_found, "there is no such form"));
-    auto pdf = documents::write_pdf(printed(sheet, translator));
+    const auto pack = blank_pack(sheet.name);
+    auto pdf = documents::write_pdf(
+        printed(sheet, translator, pack ? drawing_blocks(translator, *pack) : std::vector<documents::Block>())
+    );
     if (!pdf) return web::error_page(context, pdf.error());
     return Response::download(std::move(*pdf), "application/pdf", file_name_of(sheet));
 }

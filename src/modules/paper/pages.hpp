@@ -14,4 +14,10 @@ Response list_forms(PageContext& context);
 Response show_form(PageContext& context);
 Response form_as_pdf(PageContext& context);
 
+/// The pack of one evaluation, in its language, for whoever examines.
+Response pack_page(PageContext& context);
+Response pack_as_pdf(PageContext& context);
+/// A drawing without marks.
+Response blank_drawing(PageContext& context);
+
 }  // namespace panoh::paper

@@ -167,7 +167,7 @@ Html part_view(const Part& part, const RoomView& rooms)
 
 }  // namespace
 
-Html sheet_view(const Sheet& sheet, const Translator& translator)
+Html sheet_view(const Sheet& sheet, const Translator& translator, const Html& annex)
 {
     const RoomView rooms(translator);
     const std::string running =
@@ -195,6 +195,7 @@ Html sheet_view(const Sheet& sheet, const Translator& translator)
                 el<"header">(cls("sheet-title"), el<"h1">(sheet.title), el<"dl">(fields)),
                 el<"p">(cls("meta"), translator.text(msg("paper.how_to"))),
                 parts,
+                annex,
                 el<"div">(
                     cls("signatures"),
                     el<"div">(translator.text(msg("paper.entered_on"))),

@@ -6,7 +6,8 @@
 
 namespace panoh::paper {
 
-/// The paper form as a page to print from the browser: what stands above and below is repeated on every printed page.
-html::Html sheet_view(const Sheet& sheet, const i18n::Translator& translator);
+/// The paper form as a page to print from the browser: what stands above and below is repeated on every printed page;
+/// `annex` stands behind the questions.
+html::Html sheet_view(const Sheet& sheet, const i18n::Translator& translator, const html::Html& annex = {});
 
 }  // namespace panoh::paper

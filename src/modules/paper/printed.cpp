@@ -154,7 +154,8 @@ void add_section(documents::Document& document, const Section& section, const Ro
 
 }  // namespace
 
-documents::Document printed(const Sheet& sheet, const Translator& translator)
+documents::Document
+printed(const Sheet& sheet, const Translator& translator, const std::vector<documents::Block>& annex)
 {
     const auto text = [&](const MessageId& id) {
         return translator.text(id);
@@ -182,6 +183,7 @@ documents::Document printed(const Sheet& sheet, const Translator& translator)
         for (const Section& section : part.sections)
             add_section(document, section, rooms);
     }
+    document.blocks.insert(document.blocks.end(), annex.begin(), annex.end());
     document.blocks.emplace_back(documents::Band{{}, text(msg("paper.afterwards"))});
     document.blocks.emplace_back(documents::Fields{
         {{text(msg("paper.entered_on")), 1}, {text(msg("paper.entered_by")), 1.6}, {text(msg("paper.kept_at")), 1.6}}});

@@ -34,7 +34,7 @@ public:
         , translator_(&translator)
     {}
 
-    [[nodiscard]] Part part(const forms::PaperPart& from) const
+    [[nodiscard]] Part part(const forms::PaperPart& from, const std::function<bool(const Field&)>& asks) const
     {
         const forms::RecordType& type = *from.type;
         Part made;
@@ -42,6 +42,7 @@ public:
         made.heading = said(*translator_, MessageId("type." + type.name + ".label"));
         std::string_view section;
         for (const Field* field : forms::questions(type)) {
+            if (asks && !asks(*field)) continue;
             if (made.sections.empty() || field->section != section) {
                 section = field->section;
                 const MessageId heading("type." + type.words() + ".section." + field->section);
@@ -212,14 +213,23 @@ std::size_t Sheet::question_count() const
     return count;
 }
 
+Part part_of(
+    const forms::Schema& schema,
+    const i18n::Translator& translator,
+    const forms::PaperPart& part,
+    const std::function<bool(const Field&)>& asks
+)
+{
+    return SheetWriter(schema, translator).part(part, asks);
+}
+
 Sheet sheet_of(const forms::Schema& schema, const i18n::Translator& translator, std::string_view form)
 {
     Sheet sheet;
     sheet.name = form;
     sheet.language = translator.language();
-    const SheetWriter writer(schema, translator);
     for (const forms::PaperPart& part : forms::parts_of_paper(schema, form)) {
-        sheet.parts.push_back(writer.part(part));
+        sheet.parts.push_back(part_of(schema, translator, part));
         sheet.version = std::max(sheet.version, part.type->version);
     }
     if (sheet.parts.empty()) return sheet;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "forms/definition.hpp"
+#include "forms/numbering.hpp"
 #include "i18n/translator.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +61,15 @@ struct Sheet {
 
 /// A paper form by its name. No parts for a name that is none.
 Sheet sheet_of(const forms::Schema& schema, const i18n::Translator& translator, std::string_view form);
+
+/// One record type as a part of a form, of which only what `asks` allows stands there; numbers stay those of the
+/// screen.
+Part part_of(
+    const forms::Schema& schema,
+    const i18n::Translator& translator,
+    const forms::PaperPart& part,
+    const std::function<bool(const forms::Field&)>& asks = {}
+);
 
 /// A name that says nothing: what a browser saves the form as.
 std::string file_name_of(const Sheet& sheet);
