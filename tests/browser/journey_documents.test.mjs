@@ -125,6 +125,33 @@ describe("documents of a case", () => {
     });
   }
 
+  it("of an evaluation say on every page that nobody has signed", async () => {
+    const { browser, node } = here;
+    for (const [role, mark, language] of [["forensic_evaluator", "ПРОЕКТ · ", "en"], ["physician", "", "ru"]]) {
+      const page = await pageOf(browser, node, node.user(role, language));
+      await page.goto(`${node.base}/evaluations`);
+      const links = page.locator("main a[href^='/evaluations/']").filter({ hasText: /A-E-20/ });
+      const homes = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+      const offers = (kind) => page.locator(`input[name='kind'][value='${kind}']`).count();
+      // A sheet of signatures is offered when all have signed.
+      const isWanted = async () => (await offers("report")) === 1 && ((await offers("signatures")) === 0) === (mark !== "");
+      for (const home of homes) {
+        await page.goto(`${node.base}${home}/documents`);
+        if (await isWanted()) break;
+      }
+      assert.ok(await isWanted(), "the demo has such an evaluation");
+      for (const [input, value] of [["kind", "report"], ["language", "ru"], ["format", "pdf"], ["audience", "inside"]]) {
+        await choose(page, input, value);
+      }
+      const [, file] = await made(page, wordsOf[language]);
+      const { stdout } = await run("pdftotext", ["-layout", file, "-"]);
+      const pages = stdout.split("\f").filter((one) => one.trim() !== "");
+      assert.ok(pages.length > 1);
+      for (const one of pages) assert.equal(one.includes("ПРОЕКТ · "), mark !== "", one.slice(0, 200));
+      await page.context().close();
+    }
+  });
+
   it("lead to the help about them", async () => {
     const { browser, node } = here;
     const page = await pageOf(browser, node, node.user("social_worker", "en"));

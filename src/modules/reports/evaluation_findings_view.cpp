@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What was found, where it is drawn, and who signs it.
+// What was found, and where it is drawn.
 #include "base/embedded.hpp"
 #include "modules/evaluation/gather.hpp"
 #include "modules/reports/evaluation_parts_view.hpp"
@@ -12,7 +12,6 @@ namespace panoh::reports {
 namespace {
 
 using evaluation::Contents;
-using evaluation::Opened;
 using vault::Record;
 
 std::string svg_of(std::string_view view)
@@ -168,45 +167,6 @@ private:
 void add_findings(const Words& words, const Contents& contents, EvaluationReport& out)
 {
     Findings(words, contents).collect(out);
-}
-
-void add_signatures(const Words& words, const Opened& evaluation, const Contents& contents, EvaluationReport& out)
-{
-    const auto& records = words.reader().records();
-    const auto caller = words.reader().caller();
-    std::map<std::string, std::string> signed_at;  // by user
-    std::string hash;
-    const auto signatures = records.of_file(caller, evaluation.line.file, "sign_off");
-    if (signatures) {
-        for (const Record& each : *signatures) {
-            signed_at[text_at(each.coded, "signer")] =
-                joined({words.answer(each, "place"), words.answer(each, "signed_on")}, ", ");
-            hash = text_at(each.coded, "sha256");
-            if (const std::string dissent = words.answer(each, "dissent"); !dissent.empty())
-                out.dissents.push_back(dissent);
-        }
-    }
-    for (const Record& each : contents.evaluators) {
-        const auto when = signed_at.find(text_at(each.coded, "who"));
-        out.signers.push_back(
-            {words.answer(each, "printed_name"),
-             joined(
-                 {words.answer(each, "profession"),
-                  when == signed_at.end() ? words.text(msg("documents.report.place_and_day")) : when->second},
-                 "\n"
-             )}
-        );
-    }
-    const bool is_signed = evaluation.line.state == "signed";
-    out.state = is_signed ? words.text(msg("documents.report.signed"), {{"sha256", hash}})
-                          : words.text(msg("documents.report.draft"));
-    const auto addenda = records.of_file(caller, evaluation.line.file, "addendum");
-    if (!addenda) return;
-    for (const Record& each : *addenda) {
-        out.addenda.push_back(
-            joined({words.answer(each, "signed_on"), words.answer(each, "reason"), words.answer(each, "text")}, " · ")
-        );
-    }
 }
 
 }  // namespace panoh::reports

@@ -130,6 +130,22 @@ TEST_F(EvaluationDocuments, for_somebody_outside_need_the_persons_consent)
     EXPECT_THAT(refused.body, HasSubstr("Consent does not allow this"));
 }
 
+TEST_F(EvaluationDocuments, print_that_the_evaluator_treats_the_person_and_why)
+{
+    const auto made = evaluation::open_evaluation(
+        records(),
+        physician.caller(),
+        subject(),
+        evaluation::form_of(opening({{"treats_person", "yes"}, {"dual_role", "The only physician of the town"}})),
+        batch()
+    );
+    ASSERT_TRUE(made && made->problems.empty());
+    begun = made->evaluation;
+    const std::string report = text("identified");
+    EXPECT_THAT(report, HasSubstr("Also treats or counsels this person"));
+    EXPECT_THAT(report, HasSubstr("The only physician of the town"));
+}
+
 TEST_F(EvaluationDocuments, are_not_for_who_may_not_read_the_draft)
 {
     EXPECT_NE(get(worker, address).status, 200);

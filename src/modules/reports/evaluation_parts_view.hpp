@@ -4,6 +4,7 @@
 #include "modules/evaluation/fields.hpp"
 #include "modules/evaluation/service.hpp"
 #include "modules/reports/evaluation_report.hpp"
+#include "modules/reports/evaluation_source_view.hpp"
 #include "modules/reports/words_view.hpp"
 
 #include <fmt/format.h>
@@ -76,12 +77,11 @@ protected:
 /// Findings, elements, drawings with their marks, photographs.
 void add_findings(const Words& words, const evaluation::Contents& contents, EvaluationReport& out);
 
-/// Signatures, what signers say otherwise, and what was added later.
-void add_signatures(
-    const Words& words,
-    const evaluation::Opened& evaluation,
-    const evaluation::Contents& contents,
-    EvaluationReport& out
-);
+/// How far the text has come, signatures, what signers say otherwise, and what was added later.
+void add_signatures(const Words& words, const EvaluationSource& source, EvaluationReport& out);
+
+/// Who confirmed the words of the degrees in this language, or that nobody did; empty where they are the protocol's
+/// own.
+std::string terms_note(const Words& words);
 
 }  // namespace panoh::reports

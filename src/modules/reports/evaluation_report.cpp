@@ -204,7 +204,7 @@ private:
             if (!drawings.items.empty()) add(std::move(drawings));
             if (!report_->addenda.empty()) {
                 add(Heading{3, text(msg("documents.report.addenda"))});
-                add(Points{report_->addenda, true});
+                parts(report_->addenda);
             }
         }
     }
@@ -219,6 +219,8 @@ private:
 Document evaluation_document(const EvaluationReport& report, const i18n::Translator& translator)
 {
     Document document = begun(report.head, translator);
+    for (const std::string& notice : report.notices)
+        document.blocks.emplace_back(Note{notice});
     if (!report.state.empty()) document.blocks.emplace_back(Note{report.state});
     Writer(document, report, translator).sections();
     return document;

@@ -35,7 +35,8 @@ struct ReportSection {
 
 struct EvaluationReport {
     DocumentHead head;
-    std::string state;  ///< a sentence: a draft that nobody has signed, or what was signed
+    std::string state;                 ///< a sentence: a draft that nobody has signed, or what was signed
+    std::vector<std::string> notices;  ///< on the first page: withdrawn, which addenda there are
     std::vector<ReportSection> sections;
     documents::FactList information;
     std::vector<ReportPart> sittings, evaluators;
@@ -49,7 +50,8 @@ struct EvaluationReport {
     documents::FactList recommendations;  ///< care, further examinations, protection
     std::string restrictions;
     std::vector<documents::Signatures::Signer> signers;
-    std::vector<std::string> dissents, addenda;
+    std::vector<std::string> dissents;
+    std::vector<ReportPart> addenda;
     std::string terms_note;  ///< where the terms of this language wait for a physician's confirmation
 };
 

@@ -4,6 +4,8 @@
 #include "modules/evaluation/cite.hpp"
 #include "modules/evaluation/fields.hpp"
 #include "modules/evaluation/gather.hpp"
+#include "modules/evaluation/layout.hpp"
+#include "modules/evaluation/pages_terms.hpp"
 #include "modules/reports/evaluation_parts_view.hpp"
 #include "modules/reports/sexual_violence.hpp"
 
@@ -15,14 +17,13 @@ namespace {
 
 using documents::FactList;
 using evaluation::Contents;
-using evaluation::Opened;
 using vault::Record;
 
 class Collector : private PartWords {
 public:
-    Collector(const Words& words, const Opened& evaluation, const Contents& contents)
-        : PartWords(words, contents)
-        , evaluation_(&evaluation)
+    Collector(const Words& words, const EvaluationSource& source)
+        : PartWords(words, source.contents)
+        , source_(&source)
     {}
 
     void collect(EvaluationReport& out) const
@@ -32,7 +33,7 @@ public:
             out.sittings.push_back(sitting(each));
         for (const Record& each : contents_->evaluators)
             out.evaluators.push_back(evaluator(each));
-        sections(out);
+        if (!source_->apart) sections(out);
         for (const Record& each : contents_->tests) {
             out.tests.push_back(
                 {answer(each, "test"),
@@ -54,16 +55,12 @@ public:
 private:
     void information(FactList& facts) const
     {
-        const Record& record = evaluation_->record;
+        const Record& record = source_->evaluation;
         facts.facts.push_back(
             {words_->text(msg("documents.report.examinee")), words_->person(text_at(record.coded, "person"))}
         );
         add(facts, record, {"kind", "ip_edition", "language", "opened_on"});
-        const auto requests = words_->reader().records().of_file(
-            words_->reader().caller(), evaluation_->line.file, "request_for_expertise"
-        );
-        if (!requests) return;
-        for (const Record& request : *requests) {
+        for (const Record& request : source_->requests) {
             add(facts, request, {"asked_by"});
             add_names(facts, request, "asker");
             add(facts, request, {"asked_on", "paper_number", "questions", "access", "access_note"});
@@ -113,7 +110,18 @@ private:
              "consent_confirmed",
              "consent_withheld",
              "confidentiality",
-             "limits"});
+             "limits",
+             "identified_by",
+             "body_before",
+             "clothing",
+             "clothing_kept",
+             "death_signs",
+             "overview_photos",
+             "no_overview_photos",
+             "samples",
+             "earlier_autopsy",
+             "earlier_autopsy_by",
+             "autopsy_questions"});
         add_names(part.facts, record, "accompanied_by");
         return part;
     }
@@ -141,14 +149,13 @@ private:
 
     void sections(EvaluationReport& out) const
     {
-        const forms::CodeList* list = words_->reader().records().schema().list("report_sections");
-        if (list == nullptr) return;
-        for (const forms::Code& code : list->codes) {
+        const std::string layout = evaluation::layout_of(source_->evaluation.coded);
+        for (const auto& place : evaluation::sections_of(words_->reader().records().schema(), layout)) {
             ReportSection section;
-            section.code = code.code;
-            section.heading = words_->code("report_sections", code.code);
-            section.is_part = !code.parent.empty();
-            if (const Record* record = evaluation::section_of(*contents_, code.code)) {
+            section.code = place.code;
+            section.heading = words_->text(place.heading);
+            section.is_part = place.is_part;
+            if (const Record* record = evaluation::section_of(*contents_, place.code)) {
                 section.text = answer(*record, "text");
                 section.not_applicable = answer(*record, "not_applicable");
                 cited(*record, section);
@@ -203,10 +210,40 @@ private:
         out.restrictions = answer(*overall, "restrictions");
     }
 
-    const Opened* evaluation_;
+    const EvaluationSource* source_;
 };
 
-/// Names that only the evaluation has: evaluators, who was present, interpreters, specialists.
+/// Sections of the annex: those that have something to say.
+void add_annex_sections(const Words& words, EvaluationReport& out)
+{
+    const auto add = [&](const char* code, bool says) {
+        if (says) out.sections.push_back({code, words.code("report_sections", code), false, {}, {}, {}});
+    };
+    add("case_information", true);
+    add("physical_examination", !out.physical.empty() || !out.not_found.empty() || !out.drawings.empty());
+    add("psychological_history", !out.psychological.empty());
+    add("photographs", !out.photographs.empty());
+    add("test_results", !out.tests.empty());
+    add("consultations", !out.consultations.empty());
+    add("interpretation", !out.opinions.empty());
+    add("conclusions", !out.overall.empty() || !out.conclusions.facts.empty() || !out.recommendations.facts.empty());
+    add("signature", true);
+    add("annexes", !out.addenda.empty());
+}
+
+}  // namespace
+
+std::string terms_note(const Words& words)
+{
+    auto& reader = words.reader();
+    const std::string confirmed =
+        evaluation::confirmed_by_words(reader, words.translator(), words.translator(), "consistency");
+    const bool is_own_language = words.translator().language() == "en";
+    if (confirmed.empty()) return is_own_language ? std::string() : words.text(msg("documents.report.terms_note"));
+    if (words.naming() != Naming::identified) return words.text(msg("documents.report.terms_confirmed_unnamed"));
+    return words.text(msg("documents.report.terms_confirmed"), {{"confirmed", confirmed}});
+}
+
 void know_names(Words& words, const Contents& contents)
 {
     const auto numbered = [&](const MessageId& role, std::size_t number) {
@@ -235,22 +272,15 @@ void know_names(Words& words, const Contents& contents)
         words.know_name(words.answer(each, "specialist"), numbered(msg("documents.specialist"), ++others));
 }
 
-}  // namespace
-
-Result<EvaluationReport>
-report_of(Words& words, const Opened& evaluation, const std::vector<casework::Participant>& people, DocumentHead head)
+EvaluationReport report_of(const Words& words, const EvaluationSource& source, DocumentHead head)
 {
-    if (evaluation.draft.is_none()) return fail(ErrorCode::denied, "the draft of the evaluation is not open");
-    if (auto known = words.know_people(people); !known) return known.error();
-    const auto contents = evaluation::contents_of(words.reader().records(), words.reader().caller(), evaluation.draft);
-    if (!contents) return contents.error();
     EvaluationReport out;
     out.head = std::move(head);
-    know_names(words, *contents);
-    Collector(words, evaluation, *contents).collect(out);
-    add_findings(words, *contents, out);
-    add_signatures(words, evaluation, *contents, out);
-    if (words.translator().language() != "en") out.terms_note = words.text(msg("documents.report.terms_note"));
+    Collector(words, source).collect(out);
+    add_findings(words, source.contents, out);
+    add_signatures(words, source, out);
+    if (source.apart) add_annex_sections(words, out);
+    out.terms_note = terms_note(words);
     return out;
 }
 

@@ -23,6 +23,10 @@ struct Made {
 Result<Made> case_chronology(
     web::PageContext& context, const RecordId& matter, const Wish& wish, const casework::PaperDecision& decision
 );
+/// The evidence of a case as a list.
+Result<Made> case_evidence_list(
+    web::PageContext& context, const RecordId& matter, const Wish& wish, const casework::PaperDecision& decision
+);
 /// The report of an evaluation.
 Result<Made> evaluation_report(
     web::PageContext& context, const RecordId& evaluation, const Wish& wish, const casework::PaperDecision& decision

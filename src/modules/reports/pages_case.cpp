@@ -3,6 +3,7 @@
 #include "forms/edtf.hpp"
 #include "modules/casework/pages_shared.hpp"
 #include "modules/reports/chronology_view.hpp"
+#include "modules/reports/evidence_list_view.hpp"
 #include "modules/reports/pages.hpp"
 #include "modules/reports/pages_wish.hpp"
 
@@ -31,7 +32,11 @@ DocumentPage page_of(const PageContext& context, const CaseFrame& frame)
     return {
         frame.page(Sensitive<std::string>(context.text(msg("documents.chronology.page")))),
         html::Url::local("/cases/{}/documents", frame.head.record),
-        context.text(msg("documents.chronology.explained"))};
+        context.text(msg("documents.chronology.explained")),
+        {{std::string(chronology_kind), context.text(msg("documents.chronology.title")), {}},
+         {std::string(evidence_kind),
+          context.text(msg("documents.evidence.title")),
+          context.text(msg("documents.evidence.hint"))}}};
 }
 
 /// Whether somebody's consent to findings of sexual violence covers this document.
@@ -84,6 +89,33 @@ case_chronology(PageContext& context, const RecordId& matter, const Wish& wish, 
     return made;
 }
 
+Result<Made>
+case_evidence_list(PageContext& context, const RecordId& matter, const Wish& wish, const PaperDecision& decision)
+{
+    const auto frame = readable_case(context, matter);
+    if (!frame) return frame.error();
+    Words words(context, wish.language, wish.naming);
+    const auto list = evidence_list_of(
+        words,
+        frame->head.file,
+        frame->people,
+        head_of(
+            words,
+            words.text(msg("documents.evidence.title")),
+            frame->head.number,
+            frame->head.organisation,
+            wish,
+            decision
+        ),
+        wish.with_words
+    );
+    if (!list) return list.error();
+    Made made{evidence_list_document(*list, words.translator()), {}};
+    words.finish(made.document);
+    made.what = context.text(msg("documents.evidence.of_case"), {{"number", frame->head.number}});
+    return made;
+}
+
 Response case_documents_page(PageContext& context)
 {
     const auto frame = readable_case(context, context.path_record());
@@ -96,14 +128,18 @@ Response make_case_document(PageContext& context)
     const auto frame = readable_case(context, context.path_record());
     if (!frame) return web::error_page(context, frame.error());
     const Wish wish = sent_wish(context, {Compartment::core, Compartment::account});
+    const bool lists_evidence = wish.kind == evidence_kind;
     return give(
         context,
         page_of(context, *frame),
         wish,
         frame->people,
-        chronology_kind,
+        lists_evidence ? evidence_kind : chronology_kind,
         frame->head.number,
-        [&](const PaperDecision& decision) { return case_chronology(context, frame->head.record, wish, decision); }
+        [&](const PaperDecision& decision) {
+            return lists_evidence ? case_evidence_list(context, frame->head.record, wish, decision)
+                                  : case_chronology(context, frame->head.record, wish, decision);
+        }
     );
 }
 

@@ -6,6 +6,7 @@
 #include "forms/edtf.hpp"
 #include "modules/casework/pages_printing.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace panoh::reports {
@@ -45,6 +46,8 @@ public:
     {
         return group(
             kind(),
+            letter(),
+            words(),
             web::radios(
                 *context_,
                 options("language", msg("documents.language"), context_->translator().language()),
@@ -74,18 +77,32 @@ private:
         }
         return made;
     }
-    /// The kind, and the text of a letter; nothing where there is one kind.
+    [[nodiscard]] bool offers(std::string_view kind) const
+    {
+        return std::ranges::find(page_->kinds, kind, &Choice::value) != page_->kinds.end();
+    }
     [[nodiscard]] Html kind() const
     {
         if (page_->kinds.empty()) return {};
+        return web::radios(*context_, options("kind", msg("documents.kind"), page_->kinds.front().value), page_->kinds);
+    }
+    /// Free words of an evidence list may name who gave something; they are in it only when somebody says so.
+    [[nodiscard]] Html words() const
+    {
+        if (!offers(evidence_kind)) return {};
+        const std::vector<Choice> choices{
+            {"out", context_->text(msg("documents.words.out")), {}},
+            {"included", context_->text(msg("documents.words.included")), context_->text(msg("documents.words.hint"))}};
+        return web::radios(*context_, options("words", msg("documents.words"), "out"), choices);
+    }
+    [[nodiscard]] Html letter() const
+    {
+        if (!offers(referral_kind)) return {};
         auto letter = options("letter", msg("documents.letter"), {});
         letter.hint = context_->text(msg("documents.letter_hint"));
         letter.lines = letter_lines;
         letter.optional = true;
-        return group(
-            web::radios(*context_, options("kind", msg("documents.kind"), page_->kinds.front().value), page_->kinds),
-            web::text_input(*context_, letter)
-        );
+        return web::text_input(*context_, letter);
     }
     [[nodiscard]] std::vector<Choice> languages() const
     {
@@ -168,6 +185,7 @@ Wish sent_wish(const PageContext& context, std::set<forms::Compartment> drawn)
     Wish wish;
     wish.kind = sent.text("kind");
     wish.letter = with_unix_line_ends(trimmed(sent.text("letter")));
+    wish.with_words = sent.text("words") == "included";
     wish.language = sent.text("language");
     wish.format = sent.text("format");
     wish.naming = sent.text("naming") == "identified" ? Naming::identified : Naming::pseudonymised;
@@ -197,6 +215,7 @@ Response wish_page(
     const Html body = group(
         mistakes.empty() ? Html() : web::error_summary(context, mistakes),
         casework::obstacles_notice(context, decision),
+        page.before,
         web::paragraph(page.explanation),
         web::notice(
             web::Tone::due,

@@ -19,6 +19,7 @@ struct DocumentPage {
     html::Url action;
     std::string explanation;              ///< what stands in it, and what does not
     std::vector<web::Choice> kinds = {};  ///< to choose from; empty: there is one
+    html::Html before = {};               ///< what there is already, above the form
 };
 /// The form, with mistakes and what consents do not allow. Answers 422 when there are any.
 web::Response wish_page(

@@ -45,9 +45,12 @@ documents::Document begun(const DocumentHead& head, const i18n::Translator& tran
     documents::Document document;
     document.title = head.number.empty() ? head.title : head.title + " · " + head.number;
     document.language = translator.language();
-    document.head_left = head.title;
+    document.head_left = head.mark.empty() ? head.title : head.mark + " · " + head.title;
     document.head_right = head.number.empty() ? naming : head.number + " · " + naming;
-    document.foot = text(msg("documents.foot"), {{"head", head.chain_head.substr(0, shown_of_chain)}});
+    document.foot = head.fingerprint.empty()
+                        ? text(msg("documents.foot"), {{"head", head.chain_head.substr(0, shown_of_chain)}})
+                        : text(msg("documents.foot_to_sign"), {{"sha256", head.fingerprint.substr(0, shown_of_chain)}});
+    if (!head.mark.empty()) document.foot = head.mark + " · " + document.foot;
     document.page_of =
         text(msg("documents.page_of"), {{"page", std::string("{page}")}, {"pages", std::string("{pages}")}});
     document.blocks.emplace_back(documents::Heading{1, head.title});
@@ -61,7 +64,8 @@ documents::Document begun(const DocumentHead& head, const i18n::Translator& tran
     add(msg("documents.head.naming"), naming);
     add(msg("documents.head.recipient"), head.recipient);
     add(msg("documents.head.purposes"), head.purposes);
-    add(msg("documents.head.chain"), in_groups(head.chain_head));
+    add(msg("documents.head.fingerprint"), in_groups(head.fingerprint));
+    if (head.fingerprint.empty()) add(msg("documents.head.chain"), in_groups(head.chain_head));
     document.blocks.emplace_back(std::move(facts));
     if (head.training) document.blocks.emplace_back(documents::Note{text(msg("documents.training"))});
     return document;

@@ -19,6 +19,8 @@ struct DocumentHead {
     std::string organisation;  ///< that made it
     std::string day;           ///< "2026-11-22"
     std::string chain_head;    ///< hash of the newest link of the chain of records, in hexadecimal digits
+    std::string fingerprint;   ///< in its place: SHA-256 of what is signed
+    std::string mark;          ///< "DRAFT": stands on every page
     Naming naming = Naming::pseudonymised;
     std::string recipient;  ///< empty: for the own file
     std::string purposes;   ///< consents that it is made on

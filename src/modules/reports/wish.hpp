@@ -22,10 +22,19 @@ inline constexpr std::string_view chronology_kind = "chronology";
 inline constexpr std::string_view report_kind = "report";
 inline constexpr std::string_view certificate_kind = "certificate";
 inline constexpr std::string_view referral_kind = "referral";
+inline constexpr std::string_view health_kind = "health-conclusion";
+inline constexpr std::string_view critique_kind = "review-letter";
+inline constexpr std::string_view evidence_kind = "evidence-list";
+inline constexpr std::string_view sheet_kind = "signatures";  ///< who signed, and what was added since
+inline constexpr std::string_view annex_kind = "annex";       ///< what an evaluation keeps apart
+inline constexpr std::string_view annex_sheet_kind = "annex-signatures";
+/// The consent without which an annex is never made.
+inline constexpr std::string_view annex_purpose = "sexual_violence_findings";
 
 struct Wish {
     std::string kind;
-    std::string letter;  ///< of a referral: why, and what is asked
+    std::string letter;       ///< of a referral: why, and what is asked
+    bool with_words = false;  ///< of an evidence list: also words that may name a source
     std::string language;
     std::string format{as_pdf};
     Naming naming = Naming::pseudonymised;

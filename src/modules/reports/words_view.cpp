@@ -77,6 +77,16 @@ void Words::know_colleagues(const std::vector<UserId>& colleagues)
     }
 }
 
+void Words::call_person(const std::string& record, const std::string& name)
+{
+    if (name.empty()) return;
+    if (naming_ == Naming::identified) {
+        people_[record] = name;
+    } else {
+        know_name(name, person(record));
+    }
+}
+
 void Words::know_name(const std::string& name, const std::string& instead)
 {
     if (naming_ == Naming::pseudonymised) names_.hide(name, instead);

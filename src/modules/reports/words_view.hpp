@@ -35,6 +35,8 @@ public:
     /// `denied` when names are to be kept out that the reader may not read: nobody could tell whether they are out.
     Result<void> know_people(const std::vector<casework::Participant>& people);
     void know_colleagues(const std::vector<UserId>& colleagues);
+    /// How somebody was called in what was signed: with names that name stands, without names it is kept out.
+    void call_person(const std::string& record, const std::string& name);
     /// A name that comes up elsewhere; kept out of a pseudonymised document.
     void know_name(const std::string& name, const std::string& instead);
 
