@@ -8,8 +8,10 @@
 #include "modules/coalition/pages_vouching.hpp"
 #include "modules/custody/module.hpp"
 #include "modules/evaluation/module.hpp"
+#include "modules/evaluation/pages_terms.hpp"
 #include "modules/evidence/module.hpp"
 #include "modules/exchange/module.hpp"
+#include "modules/files/module.hpp"
 #include "modules/help/module.hpp"
 #include "modules/intake/module.hpp"
 #include "modules/intake/pages_duty.hpp"
@@ -72,7 +74,9 @@ App::App(Node& node, std::string zone, std::function<void()> seal)
         intake::duty_on_my_work,
         exchange::exports_on_my_work,
         evidence::bundles_on_my_work,
+        files::uploads_on_my_work,
         notices::changes_on_my_work};
+    services_.has_confirmed = evaluation::has_confirmed;
     services_.places_of = [](PageContext& context, const vault::Record& record) {
         auto places = intake::places_of(context, record);
         if (!places) places = custody::places_of(context, record);

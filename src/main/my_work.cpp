@@ -7,8 +7,10 @@
 #include "modules/casework/module.hpp"
 #include "modules/coalition/module.hpp"
 #include "modules/custody/module.hpp"
+#include "modules/evaluation/module.hpp"
 #include "modules/evidence/module.hpp"
 #include "modules/intake/pages_my_work.hpp"
+#include "modules/knowledge/module.hpp"
 #include "vault/accounts/administering.hpp"
 #include "vault/invited.hpp"
 #include "web/pages/context.hpp"
@@ -71,7 +73,9 @@ std::vector<web::WorkProvider> work_providers(Node& node)
         casework::work_of_cases,
         casework::work_of_team,
         casework::work_of_matters,
+        evaluation::work_of_evaluations,
         evidence::work_of_evidence,
+        knowledge::work_of_knowledge,
         intake::work_of_calls,
         agenda::work_of_appointments,
         coalition::work_of_auditors,

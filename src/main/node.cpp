@@ -5,6 +5,7 @@
 #include "forms/packs.hpp"
 #include "modules/casework/name_index.hpp"
 #include "modules/casework/store.hpp"
+#include "modules/evaluation/service_sign.hpp"
 #include "vault/storage/sqlite_store.hpp"
 
 #include <algorithm>
@@ -106,7 +107,7 @@ Result<void> Node::open_store(const NodeOptions& options)
         *options.clock,
         *options.random
     );
-    records_ = std::make_unique<records::Records>(*vault_, *access_, casework::index_names);
+    records_ = std::make_unique<records::Records>(*vault_, *access_, casework::index_names, evaluation::closes);
     return {};
 }
 

@@ -57,7 +57,7 @@ web::Routes all_routes(Node* node, mail::Courier* courier, const std::function<v
     add(all, agenda::routes());
     add(all, intake::routes());
     add(all, custody::routes());
-    add(all, evaluation::routes(second_factor_of(node)));
+    add(all, evaluation::routes(second_factor_of(node), reports::report_maker()));
     add(all, events::routes());
     add(all, exchange::routes());
     add(all, intake::request_routes(node == nullptr ? nullptr : &node->desk()));

@@ -335,5 +335,41 @@ TEST(Vault, NoFileOfTheNodeHoldsANameALoginOrAWord)
     EXPECT_GE(files, 5);
 }
 
+TEST(Vault, WhatIsErasedOpensNowhereAndWhatSaysWhyStays)
+{
+    TestNode node;
+    Member& operator_ = node.sign_in("hotline_operator");
+    const Call gone = take_call(node, operator_);
+    const Call stays = take_call(node, operator_);
+    Batch batch;
+    batch.id = system_random().id<BatchId>();
+    batch.records.push_back(
+        {system_random().id<RecordId>(),
+         stays.file,
+         "contact_account",
+         0,
+         {},
+         Sensitive<json::object>({{"words", "erased as the caller asked"}}),
+         false}
+    );
+    const RecordId why = batch.records.back().id;
+    ASSERT_TRUE(node.vault().erase(operator_.keys(), gone.file, std::move(batch)));
+    EXPECT_TRUE(node.vault().is_erased(gone.file));
+    EXPECT_EQ(node.vault().read(operator_.keys(), gone.account).error().code, ErrorCode::not_found);
+    EXPECT_FALSE(node.vault().history(operator_.keys(), gone.account));
+    EXPECT_FALSE(node.vault().can_open(operator_.keys(), gone.file, Compartment::account));
+    const auto rows = node.vault().workspace().query("SELECT record FROM t_contact WHERE file=?", {sql(gone.file)});
+    EXPECT_TRUE(rows && rows->empty());
+    EXPECT_TRUE(node.vault().read(operator_.keys(), why));
+    node.restart();
+    Member& again = node.sign_in("hotline_operator");
+    EXPECT_FALSE(node.vault().read(again.keys(), gone.account));
+    EXPECT_TRUE(node.vault().read(again.keys(), stays.account));
+    Batch late;
+    late.id = system_random().id<BatchId>();
+    late.records.push_back({gone.contact, gone.file, "contact", 1, {{"status", "new"}}, {}, false});
+    EXPECT_FALSE(node.vault().write(again.keys(), std::move(late))) << "nothing is written into it any more";
+}
+
 }  // namespace
 }  // namespace panoh::vault

@@ -53,7 +53,8 @@ constexpr std::array table{
         "demo DIR [--json | --codes | --documents OUT]",
         "make a node with an invented coalition at work",
         "Makes a training node with three invented organisations, staff of every role and their work, and prints the\n"
-        "logins. On a folder that holds a demo node it prints the logins again. --codes prints current one-time codes.\n"
+        "logins. On a folder that holds a demo node it prints the logins again. --codes prints current one-time "
+        "codes.\n"
         "--documents writes every kind of document of the demo, in each language and format, into the folder OUT.",
         "panoh demo build/demo --json",
         run_demo,

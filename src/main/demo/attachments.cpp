@@ -190,6 +190,15 @@ constexpr std::string_view receipt = R"(УЧЕБНЫЙ ЛИСТОК, ВСЁ ВЫ
 Следующий приём через месяц.
 )";
 
+constexpr std::string_view bureau = R"(УЧЕБНОЕ ЗАКЛЮЧЕНИЕ, ВСЁ ВЫДУМАНО
+
+Учебное государственное бюро. Номер: 0000/учебное.
+Имеются ли телесные повреждения, их характер и давность?
+Осмотр проведён в первой половине дня. Осмотрены лицо и кисти.
+На теле повреждений не обнаружено. На второй странице: кровоподтёк предплечья.
+Не исключается бытовая травма.
+)";
+
 constexpr std::string_view journey = R"(For training. All of this is invented.
 
 Mon  bus at 08:10, arrived 09:40, back at 13:00
@@ -211,6 +220,7 @@ Result<MadeFile> made_file(std::string_view name)
     if (name == "hills") return MadeFile{"IMG_0142.png", hills()};
     if (name == "gate") return MadeFile{"IMG_0158.png", gate()};
     if (name == "receipt") return MadeFile{"листок.txt", text(receipt)};
+    if (name == "bureau") return MadeFile{"заключение.txt", text(bureau)};
     if (name == "journey") return MadeFile{"trips.txt", text(journey)};
     return fail(ErrorCode::internal, "the demo makes no file that is called " + std::string(name));
 }

@@ -15,8 +15,8 @@ struct MadeFile {
     Bytes bytes;
 };
 
-/// Files that this code draws and writes itself: "hills" and "gate" are pictures, "receipt" and "journey" texts.
-/// The same bytes each time; nobody and no real place is on them. `internal` for any other name.
+/// Files that this code draws and writes itself: "hills" and "gate" are pictures, "receipt", "journey" and "bureau"
+/// texts. The same bytes each time; nobody and no real place is on them. `internal` for any other name.
 Result<MadeFile> made_file(std::string_view name);
 
 }  // namespace panoh::demo

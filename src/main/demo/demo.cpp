@@ -35,6 +35,7 @@ constexpr std::array all_work{
     std::pair("evidence", "work"),
     std::pair("events", "work"),
     std::pair("evaluation", "work"),
+    std::pair("expertise", "work"),
     std::pair("coalition", "calls"),
     std::pair("coalition", "cases"),
     std::pair("coalition", "work")};
@@ -265,7 +266,12 @@ private:
     Result<void> admit_everybody()
     {
         work_ = std::make_unique<Work>(
-            node_->records(), node_->accounts(), calendar_, node_->desk(), intake::request_words(node_->catalogues())
+            node_->records(),
+            node_->accounts(),
+            calendar_,
+            node_->desk(),
+            intake::request_words(node_->catalogues()),
+            node_->catalogues()
         );
         for (const Organisation& organisation : organisations_) {
             for (const auto* people : {&organisation.people, &organisation.left}) {

@@ -109,12 +109,24 @@ TEST_F(WhatTheDemoShows, contacts_and_cases_in_every_state)
 
 TEST_F(WhatTheDemoShows, an_evaluation_that_two_colleagues_signed_and_one_under_way)
 {
-    EXPECT_EQ(count("t_evaluation WHERE state='signed'"), 1);
+    EXPECT_EQ(count("t_evaluation WHERE state='signed' AND kind='full'"), 1);
     EXPECT_EQ(count("t_evaluation WHERE state='in_progress'"), 1);
-    EXPECT_EQ(count("t_sign_off"), 2);
+    EXPECT_EQ(count("t_sign_off"), 3);
     EXPECT_GE(count("t_finding_mark"), 3);
     EXPECT_GE(count("t_psychological_finding"), 3);
     EXPECT_GE(count("t_evaluator WHERE treats_person=1"), 1);
+}
+
+TEST_F(WhatTheDemoShows, requests_that_wait_what_courts_did_and_the_review_of_a_report)
+{
+    EXPECT_GE(count("t_request_for_expertise WHERE asked_by='court'"), 1);
+    EXPECT_GE(count("t_request_for_expertise WHERE state='asked' AND wanted_on IS NOT NULL"), 1);
+    EXPECT_GE(count("t_request_for_expertise WHERE court='rejected' AND decided_on IS NOT NULL"), 1);
+    EXPECT_GE(count("t_request_for_expertise WHERE court='partly'"), 1);
+    EXPECT_EQ(count("t_evaluation WHERE state='signed' AND kind='review'"), 1);
+    EXPECT_EQ(count("t_review_answer"), 50);
+    EXPECT_GE(count("t_review_note"), 3);
+    EXPECT_EQ(count("t_request_desk"), count("t_request_for_expertise"));
 }
 
 TEST_F(WhatTheDemoShows, a_hotline_at_work)

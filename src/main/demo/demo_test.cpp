@@ -132,6 +132,7 @@ TEST_F(ADemo, leaves_nothing_readable_on_the_disk)
           "hotline",
           "events",
           "evaluation",
+          "expertise",
           "coalition"}) {
         const auto data = read_data(name);
         ASSERT_TRUE(data.has_value()) << data.error().detail;

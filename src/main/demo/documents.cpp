@@ -188,12 +188,22 @@ Result<std::size_t> write_documents(const std::string& folder, const std::string
         " WHERE e.file=c.file AND e.deleted=0) DESC, c.number LIMIT {}",
         most_cases
     );
-    const std::string evaluations = "SELECT record, number FROM t_evaluation WHERE deleted=0 ORDER BY number";
+    const std::string evaluations =
+        "SELECT record, number FROM t_evaluation WHERE deleted=0 AND kind!='review' ORDER BY number";
+    const std::string reviews =
+        "SELECT record, number FROM t_evaluation WHERE deleted=0 AND kind='review' ORDER BY number";
+    const std::string with_evidence = "SELECT c.record, c.number FROM t_case c WHERE c.deleted=0 AND EXISTS"
+                                      " (SELECT 1 FROM t_evidence_item i WHERE i.file=c.file AND i.deleted=0)"
+                                      " ORDER BY c.number";
     const std::array kinds{
         std::pair(Kind{std::string(reports::chronology_kind), of_case, reports::case_chronology}, cases),
         std::pair(Kind{std::string(reports::report_kind), of_evaluation, reports::evaluation_report}, evaluations),
         std::pair(Kind{std::string(reports::certificate_kind), of_evaluation, reports::evaluation_report}, evaluations),
         std::pair(Kind{std::string(reports::referral_kind), of_evaluation, reports::evaluation_report}, evaluations),
+        std::pair(Kind{std::string(reports::health_kind), of_evaluation, reports::evaluation_report}, evaluations),
+        std::pair(Kind{std::string(reports::critique_kind), of_evaluation, reports::evaluation_report}, reviews),
+        std::pair(Kind{std::string(reports::evidence_kind), of_case, reports::case_evidence_list}, with_evidence),
+        std::pair(Kind{std::string(reports::sheet_kind), of_evaluation, reports::evaluation_report}, evaluations),
     };
     for (const auto& [kind, sql] : kinds) {
         const auto rows = (*node)->vault().workspace().query(sql);

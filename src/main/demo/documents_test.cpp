@@ -34,13 +34,24 @@ TEST_F(DocumentsOfTheDemo, are_written_in_each_language_and_format_with_names_an
         const std::string name = entry.path().filename();
         const std::string bytes = bytes_of(entry.path());
         EXPECT_TRUE(bytes.starts_with(name.ends_with(".pdf") ? "%PDF-" : "PK")) << name;
-        for (const char* part : {"-en.pdf", "-ru.pdf", "-en.docx", "-ru.docx", "-no-names-", "chronology"})
+        for (const char* part :
+             {"-en.pdf",
+              "-ru.pdf",
+              "-en.docx",
+              "-ru.docx",
+              "-no-names-",
+              "chronology",
+              "review-letter",
+              "health-conclusion",
+              "evidence-list"})
             if (name.find(part) != std::string::npos) ++counts[part];
     }
     EXPECT_EQ(counts["-en.pdf"], *written / 4);
     EXPECT_EQ(counts["-ru.docx"], *written / 4);
     EXPECT_EQ(counts["-no-names-"], *written / 2);
     EXPECT_GE(counts["chronology"], 8U);
+    for (const char* kind : {"review-letter", "health-conclusion", "evidence-list"})
+        EXPECT_GE(counts[kind], 8U) << kind;
 }
 
 }  // namespace panoh::demo

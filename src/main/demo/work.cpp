@@ -22,12 +22,14 @@ Work::Work(
     accounts::Accounts& accounts,
     const Calendar& calendar,
     request::Desk& desk,
-    intake::Arrivals::WordsIn words
+    intake::Arrivals::WordsIn words,
+    const i18n::Catalogues& catalogues
 )
     : records_(&records)
     , accounts_(&accounts)
     , calendar_(&calendar)
     , desk_(&desk)
+    , catalogues_(&catalogues)
     , arrivals_(std::make_unique<intake::Arrivals>(desk, std::move(words)))
 {}
 

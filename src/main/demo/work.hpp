@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "i18n/catalogues.hpp"
 #include "main/demo/calendar.hpp"
 #include "modules/casework/service.hpp"
 #include "modules/casework/tags.hpp"
@@ -27,7 +28,8 @@ public:
         accounts::Accounts& accounts,
         const Calendar& calendar,
         request::Desk& desk,
-        intake::Arrivals::WordsIn words
+        intake::Arrivals::WordsIn words,
+        const i18n::Catalogues& catalogues
     );
 
     /// Somebody who can act from now on; they are brought into the workspace.
@@ -130,6 +132,14 @@ private:
     open_for_signatures(const records::Caller& caller, const std::string& label, const boost::json::object& step);
     Result<void>
     sign_evaluation(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    add_to_report(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+
+    // requests for expertise and the review of a report: `work_expertise.cpp`
+    Result<void>
+    go_on_with_request(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    answer_criteria(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
     // things and files with a chain of custody: `work_evidence.cpp`
     Result<void> receive_item(const records::Caller& caller, const std::string& label, const boost::json::object& step);
@@ -139,6 +149,8 @@ private:
 
     // what is known beyond a case: `work_knowledge.cpp`
     Result<void> enter_known(const records::Caller& caller, const std::string& label, const boost::json::object& step);
+    Result<void>
+    look_at_known(const records::Caller& caller, const std::string& label, const boost::json::object& step);
 
     // the hotline
     Result<void> add_line(const records::Caller& caller, const std::string& label, const boost::json::object& step);
@@ -189,6 +201,7 @@ private:
     accounts::Accounts* accounts_;
     const Calendar* calendar_;
     request::Desk* desk_;
+    const i18n::Catalogues* catalogues_;  ///< for documents that people sign
     std::unique_ptr<intake::Arrivals> arrivals_;
     std::map<std::string, std::unique_ptr<Worker>> workers_;
     std::map<std::string, Place> places_;                     ///< calls, cases, persons and records by label

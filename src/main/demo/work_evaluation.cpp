@@ -5,8 +5,12 @@
 #include "modules/evaluation/cite.hpp"
 #include "modules/evaluation/drawings.hpp"
 #include "modules/evaluation/gather.hpp"
+#include "modules/evaluation/service_addendum.hpp"
 #include "modules/evaluation/service_marks.hpp"
+#include "modules/evaluation/service_seal.hpp"
 #include "modules/evaluation/service_sign.hpp"
+#include "modules/reports/module.hpp"
+#include "web/pages/context.hpp"
 
 #include <algorithm>
 
@@ -112,10 +116,29 @@ Result<void> Work::mark_finding(const Caller& caller, const std::string& /*label
     return evaluation::add_mark(*records_, caller, *opened, *finding, {drawing, *point}, batch());
 }
 
+/// The document that is signed is made as on the page.
 Result<void> Work::open_for_signatures(const Caller& caller, const std::string& /*label*/, const json::object& step)
 {
     const auto opened = evaluation_of(caller, step);
-    return opened ? evaluation::set_ready(*records_, caller, *opened, true, batch()) : opened.error();
+    if (!opened) return opened.error();
+    const auto frozen = evaluation::freeze(*records_, caller, *opened, false);
+    if (!frozen) return frozen.error();
+    web::PageServices services;
+    services.vault = &records_->vault();
+    services.access = &records_->access();
+    services.records = records_;
+    services.catalogues = catalogues_;
+    services.training = true;
+    services.zone = std::string(zone);
+    const web::Request request;
+    const web::Parameters nothing;
+    web::Viewer viewer;
+    viewer.actor = caller.actor;
+    viewer.keys = caller.keys;
+    web::PageContext context(services, request, nothing, std::move(viewer), "ru");
+    const auto made = reports::report_maker()(context, *opened, false, *frozen);
+    if (!made) return made.error();
+    return evaluation::offer_text(*records_, caller, *opened, false, *frozen, *made, true, batch());
 }
 
 Result<void> Work::sign_evaluation(const Caller& caller, const std::string& /*label*/, const json::object& step)
@@ -127,6 +150,16 @@ Result<void> Work::sign_evaluation(const Caller& caller, const std::string& /*la
     forms::Submission submission;
     if (auto done = fill(submission, "sign_off", object_at(step, "signs")); !done) return done;
     return saved(evaluation::sign(*records_, caller, *opened, false, frozen->sha256, submission, batch()), "sign_off");
+}
+
+/// An addendum to a signed report.
+Result<void> Work::add_to_report(const Caller& caller, const std::string& /*label*/, const json::object& step)
+{
+    const auto opened = evaluation_of(caller, step);
+    if (!opened) return opened.error();
+    forms::Submission submission;
+    if (auto done = fill(submission, "addendum", object_at(step, "adds")); !done) return done;
+    return saved(evaluation::add_addendum(*records_, caller, *opened, false, submission, batch()), "addendum");
 }
 
 }  // namespace panoh::demo

@@ -2,6 +2,7 @@
 // Places, units and alleged perpetrators, each in a file of its own.
 #include "main/demo/data.hpp"
 #include "main/demo/work.hpp"
+#include "modules/knowledge/second_look.hpp"
 #include "modules/knowledge/service.hpp"
 
 namespace panoh::demo {
@@ -23,6 +24,13 @@ Result<void> Work::enter_known(const Caller& caller, const std::string& /*label*
     if (!record) return record.error();
     places_[text_at(step, "as")] = {added->record, record->file};
     return {};
+}
+
+Result<void> Work::look_at_known(const Caller& caller, const std::string& /*label*/, const json::object& step)
+{
+    const auto place = places_.find(text_at(step, "looked"));
+    if (place == places_.end()) return fail(ErrorCode::internal, "a second look names nothing that was entered");
+    return knowledge::give_look(*records_, caller, place->second.record, batch());
 }
 
 }  // namespace panoh::demo

@@ -57,7 +57,9 @@ constexpr std::array entries{
         Group::cases,
         "/evaluations /evaluations/{evaluation} /cases/{case}/evaluations /cases/{case}/evaluations/new/{person}"
         " /evaluations/{evaluation}/team /evaluations/{evaluation}/sections/{section}"
-        " /evaluations/{evaluation}/add/{type} /evaluations/{evaluation}/records/{record}",
+        " /evaluations/{evaluation}/add/{type} /evaluations/{evaluation}/records/{record} "
+        "/evaluations/{evaluation}/paper"
+        " /terms /terms/{language}/{list}",
         "",
     },
     Entry{
@@ -67,11 +69,25 @@ constexpr std::array entries{
         " /evaluations/{evaluation}/apart/add/{type}",
         "",
     },
+    Entry{
+        "evaluation-requests",
+        Group::cases,
+        "/evaluations/requests /evaluations/{evaluation}/requests/{request}"
+        " /evaluations/{evaluation}/requests/{request}/{step}",
+        "",
+    },
+    Entry{
+        "evaluation-review",
+        Group::cases,
+        "/evaluations/{evaluation}/review /evaluations/{evaluation}/review/{set}",
+        "",
+    },
     Entry{"evaluation-quality", Group::cases, "/evaluations/{evaluation}/quality", ""},
     Entry{
         "evaluation-signing",
         Group::cases,
-        "/evaluations/{evaluation}/sign /evaluations/{evaluation}/apart/sign /evaluations/{evaluation}/addendum",
+        "/evaluations/{evaluation}/sign /evaluations/{evaluation}/apart/sign /evaluations/{evaluation}/addendum"
+        " /evaluations/{evaluation}/apart/addendum /evaluations/{evaluation}/draft-destruction",
         "",
     },
     Entry{
@@ -114,7 +130,7 @@ constexpr std::array entries{
         "attachments",
         Group::cases,
         "/cases/{case}/files /people/{person}/files /files/{file}/attachments /files/{file}/attach /attachments/*"
-        " /uploads/*",
+        " /uploads /uploads/*",
         "",
     },
     Entry{

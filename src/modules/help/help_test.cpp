@@ -76,7 +76,8 @@ TEST(Help, EveryScreenHasAPageThatExplainsIt)
     ASSERT_GT(all.size(), 30U);
     for (const std::string& screen : all) {
         const bool is_served_to_pages = screen.starts_with("/assets/") || screen.starts_with("/one-time-image/")
-                                        || screen.starts_with("/control/") || screen == "/sign-in/help";
+                                        || screen.starts_with("/control/") || screen.starts_with("/drawings/")
+                                        || screen.ends_with("/pdf") || screen == "/sign-in/help";
         const bool explains_itself = screen == "/request" || screen == "/request/answer";
         EXPECT_TRUE(is_served_to_pages || explains_itself || entry_for(screen) != nullptr) << screen;
     }

@@ -53,6 +53,8 @@ async function madeDemo() {
  *   place         folder of the node
  *   pause()       stops the program; the node stays
  *   restart()     stops the program and starts it again on the same node at the same address: sealed, as after a power cut
+ *   crash()       kills the program without a word, as a power cut does, and starts it again at the same address
+ *   pid           of the program
  *   stop()        stops the program and removes the node
  *   log()         what the program wrote to standard error
  */
@@ -81,6 +83,11 @@ export async function startNode() {
         await server.stop();
         server = await serve(place, errors, new URL(server.base).port);
       },
+      async crash() {
+        await server.kill();
+        server = await serve(place, errors, new URL(server.base).port);
+      },
+      get pid() { return server.pid; },
       async stop() {
         await server.stop();
         await rm(folder, { recursive: true, force: true });
@@ -124,6 +131,11 @@ async function serve(place, errors, port = "0") {
   });
   return {
     base,
+    pid: child.pid,
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const force = setTimeout(() => child.kill("SIGKILL"), 10_000);
