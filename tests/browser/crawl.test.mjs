@@ -16,9 +16,11 @@ const mostCalls = 12;
 const starts = ["/", "/account", "/find", "/drafts"];
 /** Served to pages, shown once, or leading on: not pages that a link leads to. */
 const noPages = ["/assets/{name}", "/one-time-image/{image}", "/uploads/{upload}", "/knowledge/files/{file}"];
-/** Linked from few people, cases and evaluations, so that no two of them need to have the link; the journeys go there. */
+/** Linked from few people, cases and evaluations, so that no two of them need to have the link; journeys and tests of
+ *  their slices go there. */
 const fromFewPages = ["/people/{person}/alike", "/cases/{case}/evidence/bundle", "/bundles/{bundle}",
-  "/evaluations/{evaluation}/apart/add/{type}", "/evaluations/{evaluation}/apart/sign"];
+  "/evaluations/{evaluation}/apart/add/{type}", "/evaluations/{evaluation}/apart/sign",
+  "/evaluations/{evaluation}/apart/addendum", "/knowledge/erasures/{erasure}"];
 
 /** For everybody, with a title that tells nothing: looked at without a session. */
 const forEverybody = ["/sign-in", "/sign-in/help", "/join", "/lock", "/request", "/request/answer"];
