@@ -61,7 +61,8 @@ std::vector<ChoiceGroup> FieldWriter::codes_of(std::string_view list_name, const
     if (list == nullptr) return groups;
     std::map<std::string, std::size_t> places;
     const auto& asks = context_->services().has_confirmed;
-    const bool confirmed = asks && asks(*context_, list_name);
+    const bool waits = std::ranges::any_of(list->codes, &forms::Code::to_be_confirmed);
+    const bool confirmed = waits && asks && asks(*context_, list_name);
     for (const forms::Code& code : list->codes) {
         if (code.retired && !values_->contains(input, code.code)) continue;
         const forms::Code& root = root_of(*list, code);
